@@ -1,0 +1,1 @@
+"""The second tree, and the way from Markdown text into it."""

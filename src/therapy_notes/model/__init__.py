@@ -1,0 +1,1 @@
+"""The journal: frozen values that know nothing of files, JSON or documents."""

@@ -1,0 +1,263 @@
+"""The journal: everything that one person keeps, in the order of time."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from .. import moments
+from .agreements import Agreement
+from .contacts import Absence, Contact
+from .entries import Entry
+from .people import Part, Person, Therapy
+from .ruptures import Rupture
+from .sessions import Session, Topic
+from .shapes import NO_EXTRA, Ref, ZoneName, guarded, plain
+from .values import Share, When, begins, over
+
+FORMAT: Final = "1.0"
+"""The version of the format that this release writes."""
+
+Record: TypeAlias = Person | Therapy | Part | Entry | Session | Topic | Rupture | Agreement | Contact | Absence
+"""One of the kinds of record. A closed union: a ``match`` over it is complete."""
+
+
+@frozen(kw_only=True)
+class Kind:
+    """A kind of record: its singular name, the plural under which a journal holds it, its class, and its own time.
+
+    Args:
+        name: The class name in snake_case.
+        plural: The attribute of ``Journal``, and the key in JSON.
+        of: The class.
+        times: The fields that tell when it was; the first that is there counts.
+    """
+
+    name: str
+    plural: str
+    of: type[Record]
+    times: tuple[str, ...]
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind(name="person", plural="people", of=Person, times=()),
+        Kind(name="therapy", plural="therapies", of=Therapy, times=("began",)),
+        Kind(name="part", plural="parts", of=Part, times=()),
+        Kind(name="entry", plural="entries", of=Entry, times=("written_at", "happened")),
+        Kind(name="session", plural="sessions", of=Session, times=("starts_at",)),
+        Kind(name="topic", plural="topics", of=Topic, times=("opened",)),
+        Kind(name="rupture", plural="ruptures", of=Rupture, times=("noticed",)),
+        Kind(name="agreement", plural="agreements", of=Agreement, times=()),
+        Kind(name="contact", plural="contacts", of=Contact, times=("at",)),
+        Kind(name="absence", plural="absences", of=Absence, times=("begins",)),
+    )
+}
+"""The kinds of record by name, in the order in which a file holds them. A new kind is taught here and in its class."""
+
+_KIND_OF: Final[Mapping[type, Kind]] = {kind.of: kind for kind in KINDS.values()}
+
+
+def kind_of(record: Record) -> Kind:
+    """Return the kind of a record.
+
+    >>> kind_of(Entry.example()).plural
+    'entries'
+    """
+    return _KIND_OF[type(record)]
+
+
+def time_of(record: Record) -> When | None:
+    """Return when a record was: an agreement counts from its first act."""
+    if isinstance(record, Agreement):
+        return record.revisions[0].at if record.revisions else None
+    if isinstance(record, Rupture) and record.noticed is None:
+        return record.steps[0].at if record.steps else None
+    return next((when for name in kind_of(record).times if (when := getattr(record, name)) is not None), None)
+
+
+def _place(record: Record, zone: str) -> tuple[int, int, str]:
+    position = record.source.position if record.source else None
+    return begins(time_of(record), zone), -1 if position is None else position, record.id
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Unreadable:
+    """A record that did not read, kept as it was and written back equal.
+
+    Args:
+        kind: The name of the list in which it stood.
+        raw: The JSON of it, whatever that is.
+    """
+
+    kind: str
+    raw: object = None
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Journal:
+    """Everything that one person keeps.
+
+    Each tuple is sorted by time, by the place in an imported file, and by id; what has no time stands last. Two journals are equal
+    when they hold the same; ``format`` and ``producer`` are the file's header and do not count.
+
+    Args:
+        format: The version of the format in which it was read.
+        producer: The program that wrote it.
+        zone: The zone in which days begin.
+        owner: Whose journal it is: the id of a Person.
+        key: 32 random bytes from which ids for other readers are made. It never leaves one's own files.
+
+    Raises:
+        ValueError: Two records have one id.
+
+    >>> journal = Journal.new(zone="Europe/Paris").with_records(Entry.example())
+    >>> [record.id for record in journal]
+    ['the-yellow-door']
+    >>> journal["the-yellow-door"].title
+    'The yellow door'
+    >>> journal.without("the-yellow-door").entries
+    ()
+    """
+
+    format: str = field(default=FORMAT, eq=False)
+    producer: str = field(default="", eq=False)
+    zone: ZoneName = "UTC"
+    key: bytes | None = field(default=None, repr=False)
+    owner: Ref | None = None
+    people: tuple[Person, ...] = ()
+    therapies: tuple[Therapy, ...] = ()
+    parts: tuple[Part, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    ruptures: tuple[Rupture, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    shares: tuple[Share, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    extra: Mapping[str, object] = NO_EXTRA
+
+    def __attrs_post_init__(self) -> None:
+        seen: set[str] = set()
+        for kind in KINDS.values():
+            records: tuple[Record, ...] = getattr(self, kind.plural)
+            for record in records:
+                if record.id in seen:
+                    raise ValueError("two records with one id")
+                seen.add(record.id)
+            places = [_place(record, self.zone) for record in records]
+            if any(a > b for a, b in zip(places, places[1:], strict=False)):
+                order = sorted(range(len(records)), key=places.__getitem__)
+                object.__setattr__(self, kind.plural, tuple(records[n] for n in order))
+
+    @classmethod
+    def new(cls, *, zone: str, owner: str | None = None) -> "Journal":
+        """Return an empty journal whose days begin in ``zone``, with a fresh key."""
+        return cls(zone=zone, owner=owner, key=secrets.token_bytes(32))
+
+    def __iter__(self) -> Iterator[Record]:
+        """Iterate over all records in the order of time; what has no time comes last."""
+        records: list[Record] = [record for kind in KINDS.values() for record in getattr(self, kind.plural)]
+        return iter(sorted(records, key=lambda record: _place(record, self.zone)))
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return sum(len(getattr(self, kind.plural)) for kind in KINDS.values())
+
+    def __bool__(self) -> bool:
+        """Return True: an empty journal is still somebody's journal."""
+        return True
+
+    def __contains__(self, id: object) -> bool:
+        """Whether a record of that id is here."""
+        return any(record.id == id for kind in KINDS.values() for record in getattr(self, kind.plural))
+
+    def __getitem__(self, id: str) -> Record:
+        """Return the record of that id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for kind in KINDS.values():
+            for record in getattr(self, kind.plural):
+                if record.id == id:
+                    found: Record = record
+                    return found
+        raise KeyError("no record of that id")
+
+    def with_records(self, *records: Record) -> "Journal":
+        """Return a journal that also holds these records; one with an id that is here takes the place of what was."""
+        added = {record.id: record for record in records}
+        kept = {kind.plural: [r for r in getattr(self, kind.plural) if r.id not in added] for kind in KINDS.values()}
+        for record in added.values():
+            kept[kind_of(record).plural].append(record)
+        return attrs.evolve(self, **{plural: tuple(found) for plural, found in kept.items()})
+
+    def without(self, *ids: str) -> "Journal":
+        """Return a journal without these records.
+
+        Raises:
+            KeyError: One of them is not here.
+        """
+        gone = set(ids)
+        if any(id not in self for id in gone):
+            raise KeyError("no record of that id")
+        return attrs.evolve(
+            self,
+            **{kind.plural: tuple(r for r in getattr(self, kind.plural) if r.id not in gone) for kind in KINDS.values()},
+        )
+
+    def only(
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        between: tuple[When, When] | None = None,
+        tags: Iterable[str] | None = None,
+        therapy: str | None = None,
+    ) -> "Journal":
+        """Return a smaller journal, from which a view can then be made.
+
+        Args:
+            kinds: Names of kinds, such as ``("rupture", "agreement")``.
+            between: A first and a last time; a last day is included. What has no time is left out.
+            tags: At least one of these must be on a record.
+            therapy: The id of the therapy to which a record must belong.
+
+        Raises:
+            KeyError: There is no kind of that name.
+        """
+        wanted_kinds = None if kinds is None else {KINDS[name].name for name in kinds}
+        wanted_tags = None if tags is None else set(tags)
+
+        def keep(record: Record) -> bool:
+            if wanted_kinds is not None and kind_of(record).name not in wanted_kinds:
+                return False
+            if wanted_tags is not None and not wanted_tags.intersection(record.tags):
+                return False
+            if therapy is not None and record.therapy != therapy and record.id != therapy:
+                return False
+            return between is None or _within(record, between, self.zone)
+
+        return attrs.evolve(
+            self,
+            shares=(),
+            unreadable=(),
+            **{kind.plural: tuple(filter(keep, getattr(self, kind.plural))) for kind in KINDS.values()},
+        )
+
+
+def _within(record: Record, between: tuple[When, When], zone: str) -> bool:
+    when = time_of(record)
+    if when is None:
+        return False
+    first, last = between
+    end = begins(last, zone) + 1 if isinstance(last, moments.DateTime) else over(last, zone)
+    return begins(first, zone) <= begins(when, zone) < end
+

@@ -1,0 +1,44 @@
+"""What a reader brings home: a journal, and an account of every item that it met."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from ..errors import Problem
+from .journal import Journal
+
+
+@frozen(kw_only=True)
+class Tally:
+    """How many items a reader found, and what became of them: ``found == converted + skipped + rejected``.
+
+    Args:
+        found: Items that are there.
+        converted: Items that are in the journal.
+        skipped: Items left out on purpose, each with a reason among the problems.
+        rejected: Items that could not be read, each with a reason among the problems.
+        claimed: How many the source itself says there are, by what it calls them.
+    """
+
+    found: int = 0
+    converted: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    claimed: Mapping[str, int] | None = None
+
+
+@frozen(kw_only=True)
+class JournalReading:
+    """The outcome of reading a foreign file.
+
+    Args:
+        journal: What was read.
+        problems: What was wrong or missing, and where; never a word of the text.
+        losses: Source fields that have no home in the journal, with how often they occurred.
+        tally: The account of the items.
+    """
+
+    journal: Journal
+    problems: tuple[Problem, ...] = ()
+    losses: Mapping[str, int] = {}
+    tally: Tally = Tally()

@@ -1,0 +1,377 @@
+"""The small values that records are made of."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from .. import moments
+from ..moments import Date, DateTime
+from .shapes import NO_EXTRA, WRONG, Id, Number, Ref, Who, Words, accepts, guarded, number, plain, union
+from .vocabulary import YesNoUnknown
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Approximate:
+    """A time that is known only roughly, and the words in which it was said.
+
+    Args:
+        earliest: The first day that it can have been, or None.
+        latest: The last day that it can have been, or None.
+        words: "late April", as said.
+
+    Raises:
+        ValueError: ``latest`` is before ``earliest``.
+
+    >>> Approximate(earliest=Date(2024, 4, 20), latest=Date(2024, 4, 30), words="late April")
+    Approximate(earliest=2024-04-20, latest=2024-04-30, words=<10 characters>)
+    """
+
+    earliest: Date | None = None
+    latest: Date | None = None
+    words: Words = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+    def __attrs_post_init__(self) -> None:
+        if self.earliest and self.latest and self.latest < self.earliest:
+            raise ValueError("an approximate time that ends before it begins")
+
+
+if TYPE_CHECKING:
+    When: TypeAlias = DateTime | Date | Approximate
+else:
+
+    class _AnyWhen(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, Date | Approximate)
+
+    class When(metaclass=_AnyWhen):
+        """Every time that a person tells: a ``DateTime``, a ``Date`` or an ``Approximate`` time.
+
+        At run time one class that only answers ``isinstance``: decoders take one custom type in a union.
+        """
+
+        __shape__ = "when"
+
+
+def _accept_when(value: object) -> object:
+    if isinstance(value, DateTime):
+        return moments.settled(value)
+    if isinstance(value, Date | Approximate):
+        return value
+    raise TypeError(WRONG["when"])
+
+
+accepts("when", _accept_when)
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Rating:
+    """A number that never travels without its ends.
+
+    Args:
+        value: The number; it lies between the ends.
+        low: What the lowest number is.
+        high: What the highest number is.
+        scale: The name of the scale, such as ``SUDS``; empty for one's own.
+
+    Raises:
+        ValueError: The number is not between the ends.
+
+    >>> Rating.of(7)
+    Rating(value=7, low=0, high=10)
+    >>> Rating(value=11, low=0, high=10)
+    Traceback (most recent call last):
+    ValueError: a rating that is out of its range
+    """
+
+    value: Number
+    low: Number
+    high: Number
+    scale: str = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+    def __attrs_post_init__(self) -> None:
+        if not self.low < self.high:
+            raise ValueError("a scale whose high end is not above its low end")
+        if not self.low <= self.value <= self.high:
+            raise ValueError("a rating that is out of its range")
+
+    @classmethod
+    def of(cls, value: float) -> "Rating":
+        """Return a rating from 0 to 10."""
+        return cls(value=value, low=0, high=10)
+
+
+Degree: TypeAlias = Rating | str
+"""Every intensity, hurt, fear, closeness, strength: a number with its ends, or a word, which is as good."""
+union(Rating | str, "degree")
+
+
+def _accept_degree(value: object) -> object:
+    if isinstance(value, Rating):
+        return value
+    if isinstance(value, str) and value.isprintable():
+        return value
+    raise TypeError(WRONG["degree"])
+
+
+accepts("degree", _accept_degree)
+
+
+def degree(value: "Degree | float") -> Degree:
+    """Return a degree; a bare number is one from 0 to 10."""
+    return value if isinstance(value, Rating | str) else Rating.of(number(value))
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Feeling:
+    """One feeling. Several may stand side by side, opposite ones too; nothing averages them.
+
+    Args:
+        name: The feeling, in the words of ``vocabulary``.
+        degree: How strong, as a :class:`Rating` or a word.
+        vocabulary: ``own`` for one's own words, ``fsre`` for the 24 of W3C EmotionML, or another's name.
+        whose: Whose feeling it is.
+        known_by: ``said``, ``seen`` or ``guess``, when it is somebody else's.
+        moment: ``before``, ``during`` or ``after``.
+    """
+
+    name: Words
+    degree: Degree | None = None
+    vocabulary: str = "own"
+    whose: Who = "client"
+    known_by: str | None = None
+    moment: str | None = None
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+FeelingLike: TypeAlias = "Feeling | str | tuple[str, Degree | float]"
+
+
+def feelings(given: Iterable[FeelingLike]) -> tuple[Feeling, ...]:
+    """Return feelings from the short forms that people type.
+
+    >>> [f.name for f in feelings(["shame", ("fear", 8), ("relief", "a little")])]
+    ['shame', 'fear', 'relief']
+    """
+    return tuple(
+        item
+        if isinstance(item, Feeling)
+        else Feeling(name=item)
+        if isinstance(item, str)
+        else Feeling(name=item[0], degree=degree(item[1]))
+        for item in given
+    )
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Author:
+    """Who wrote a record, which portion of them, and the name that they used then."""
+
+    who: Who
+    portion: Degree | None = None
+    called: Words = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Afterthought:
+    """How something looks later: small now, no regret, what I learned, I take that back."""
+
+    at: When | None = None
+    words: Words = ""
+    feelings: tuple[Feeling, ...] = ()
+    degree: Degree | None = None
+    according_to: Who = "client"
+    shared_with: tuple[str, ...] = ()
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Link:
+    """A tie to another record, or to a value inside one that has an id.
+
+    Args:
+        kind: One of ``vocabulary.LINK_KINDS``, or one's own word.
+        to: The id of what it points to. It may point to nothing; ``check`` finds that.
+    """
+
+    kind: str
+    to: Ref
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class ContentWarning:
+    """What a reader may want to know before reading.
+
+    Args:
+        domain: One of the 14 domains of the NEON typology, or one's own word.
+        detail: What it is, without telling it.
+        degree: How heavy.
+        covers: What it applies to: the whole, a part, a series.
+    """
+
+    domain: str
+    detail: Words = ""
+    degree: Degree | None = None
+    covers: Words = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Attachment:
+    """A picture, a letter, a recording. Only what is known of it; the bytes stay outside."""
+
+    id: Id
+    name: Words
+    media_type: str = ""
+    sha256: str = ""
+    uri: Words = ""
+    alt_text: Words = ""
+    made: When | None = None
+    words: Words = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Reading:
+    """How much something weighed or was believed, at one time. ``known`` with the head, ``felt`` otherwise."""
+
+    at: When | None = None
+    known: Degree | None = None
+    felt: Degree | None = None
+    by: Who = "client"
+    because: Words = ""
+    feelings: tuple[Feeling, ...] = ()
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Evidence:
+    """What speaks for or against something. ``side``: for, against, mixed; ``accepted``: yes, no, partly, not_yet."""
+
+    side: str = "for"
+    words: Words = ""
+    by: Who = "client"
+    at: When | None = None
+    link: Ref | None = None
+    accepted: str | None = None
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Source:
+    """Where an imported record came from. It makes importing the same file twice add nothing.
+
+    Args:
+        system: The program or kind of file.
+        ref: The source's own name for it.
+        position: Its place in that file, from 0; entries of one day keep their order by it.
+        imported_at: When; a reader leaves it empty, since it has no clock.
+        digest: SHA-256 of what was read, in hex.
+    """
+
+    system: str
+    ref: Words = ""
+    position: int | None = None
+    imported_at: DateTime | None = None
+    digest: str = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Share:
+    """One line of the ledger: which record was given to whom. Lines are added, never changed.
+
+    Args:
+        record: The id of the record, at home.
+        audience: The name of the audience.
+        shared_at: When.
+        how: On paper, by mail, read aloud.
+        asked_to_read_at: When the reader was asked to read it.
+        read: Whether they did: ``yes``, ``no`` or ``not_known``.
+        discussed_in: The id of the session in which it was talked about.
+        withdrawn_at: When it was taken back.
+    """
+
+    record: Ref
+    audience: str
+    shared_at: When | None = None
+    how: Words = ""
+    asked_to_read_at: When | None = None
+    read: YesNoUnknown = "not_known"
+    discussed_in: Ref | None = None
+    withdrawn_at: When | None = None
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+# -- the order of time ----------------------------------------------------------------------------------------
+
+
+def begins(when: "When | None", zone: str) -> int:
+    """Return the instant from which a told time counts, in microseconds after 1970-01-01 UTC.
+
+    A day counts from its midnight in ``zone``, an approximate time from ``earliest``, else ``latest``. What has no time
+    stands last.
+    """
+    if when is None:
+        return moments.END
+    if isinstance(when, DateTime):
+        return moments.instant(when)
+    if isinstance(when, Approximate):
+        return begins(when.earliest or when.latest, zone)
+    return moments.midnight(when, zone)
+
+
+def settles(when: "When | None", zone: str) -> int:
+    """Return the instant from which a told time has surely come: as :func:`begins`, an approximate one from ``latest``."""
+    if isinstance(when, Approximate):
+        return begins(when.latest or when.earliest, zone)
+    return begins(when, zone)
+
+
+def over(when: "When | None", zone: str) -> int:
+    """Return the instant at which a told time is surely past: of a day the next midnight."""
+    if when is None:
+        return moments.END
+    if isinstance(when, DateTime):
+        return moments.instant(when)
+    if isinstance(when, Approximate):
+        return over(when.latest, zone)
+    return moments.day_end(when, zone)
+
+
+def day_of(when: "When | None") -> Date | None:
+    """Return the day of a told time as its own calendar shows it; of an approximate one the earliest."""
+    if when is None:
+        return None
+    if isinstance(when, Approximate):
+        return when.earliest or when.latest
+    return moments.day(when)
+
+
+def zone_of(when: "When | None", otherwise: str = "UTC") -> str:
+    """Return the zone of a moment; a day has none."""
+    return moments.zone_name(when) if isinstance(when, DateTime) else otherwise
+
+
+def is_date(value: object) -> bool:
+    """Tell a day from a moment, which for Python is a day as well."""
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+

@@ -1,0 +1,390 @@
+"""Moments, days and lengths of time. The one room that calls pendulum.
+
+A moment is an instant seen in a zone. Its wire form is RFC 9557, ``2024-05-01T09:00:00+02:00[Europe/Paris]``; where
+only an offset is known, ``2024-05-01T09:00:00+02:00[+02:00]``. A day is never an instant and is never shifted.
+
+Two moments are the same if instant and zone are the same. That is not ``DateTime.__eq__``, for which the two passes of a
+repeated hour are equal (PEP 495); see :func:`identity`.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Final
+
+import pendulum
+from pendulum import Date, DateTime, Duration
+from pendulum.tz.timezone import FixedTimezone, Timezone
+
+from .errors import AmbiguousTimeError
+
+__all__ = ["Date", "DateTime", "Duration"]
+
+EPOCH: Final = dt.datetime(1970, 1, 1)
+DAY: Final = 86_400_000_000
+"""Microseconds in a day of 24 hours."""
+BEGINNING: Final = -(2**62)
+"""Before every moment, in microseconds."""
+END: Final = 2**62
+"""After every moment, in microseconds."""
+
+_WIRE = re.compile(
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]",
+    re.ASCII,
+)
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LENGTH = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII)
+
+Zone = Timezone | FixedTimezone
+
+
+@lru_cache(maxsize=1024)
+def zone(name: str) -> Zone:
+    """Return the zone called ``name``: an IANA name, or an offset such as ``+02:00`` where no more is known.
+
+    Raises:
+        AmbiguousTimeError: There is no such zone.
+
+    >>> zone("Europe/Paris").name, zone("-03:30").name
+    ('Europe/Paris', '-03:30')
+    """
+    offset = _OFFSET.fullmatch(name)
+    if offset:
+        sign, hours, minutes, seconds = offset.groups()
+        total = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
+        if total >= 86_400 or int(minutes) > 59:
+            raise AmbiguousTimeError("not an offset from UTC")
+        offset_seconds = -total if sign == "-" else total
+        return FixedTimezone(offset_seconds, name=_offset_name(dt.timedelta(seconds=offset_seconds)))
+    try:
+        return pendulum.timezone(name)
+    except (ValueError, OSError, TypeError):
+        raise AmbiguousTimeError("not a time zone of the IANA database") from None
+
+
+def zone_name(moment: dt.datetime) -> str:
+    """Return the name of the zone in which ``moment`` is seen.
+
+    Raises:
+        AmbiguousTimeError: The moment is naive, or its zone has no name.
+    """
+    info = moment.tzinfo
+    if isinstance(info, FixedTimezone | Timezone):
+        return info.name
+    if info is None:
+        raise AmbiguousTimeError("a time without a zone")
+    name = getattr(info, "key", None)
+    if isinstance(name, str):
+        return name
+    if isinstance(info, dt.timezone):
+        offset = info.utcoffset(None)
+        return "UTC" if not offset else _offset_name(offset)
+    raise AmbiguousTimeError("a time whose zone has no name")
+
+
+def _offset_name(offset: dt.timedelta) -> str:
+    sign = "-" if offset < dt.timedelta() else "+"
+    seconds = abs(offset) // dt.timedelta(seconds=1)
+    name = f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}"
+    return f"{name}:{seconds % 60:02}" if seconds % 60 else name
+
+
+def _state(value: dt.datetime) -> bytes:
+    """Return the ten bytes in which ``datetime`` keeps a wall clock and its fold; several times faster than its fields."""
+    state: bytes = dt.datetime.__reduce_ex__(value, 4)[1][0]  # type: ignore[index]
+    return state
+
+
+def _bare(value: dt.datetime) -> dt.datetime:
+    """Return the wall clock of ``value`` as a plain ``datetime``, for which zones answer in C."""
+    bare: dt.datetime = dt.datetime(_state(value))  # type: ignore[arg-type]
+    return bare
+
+
+def _see(naive: dt.datetime, where: Zone, fold: int) -> DateTime:
+    if naive.fold != fold:
+        naive = naive.replace(fold=fold)
+    seen: DateTime = DateTime.__new__(DateTime, _state(naive), where)  # type: ignore[arg-type]
+    return seen
+
+
+def _sides(naive: dt.datetime, where: Zone) -> tuple[dt.timedelta, dt.timedelta]:
+    """Return the offsets of the first and the second pass of a wall-clock time; they are equal on nearly all days."""
+    if isinstance(where, FixedTimezone):
+        return _delta(where), _delta(where)
+    first, second = where.utcoffset(naive.replace(fold=0)), where.utcoffset(naive.replace(fold=1))
+    return first or dt.timedelta(), second or dt.timedelta()
+
+
+def _delta(where: FixedTimezone) -> dt.timedelta:
+    return dt.timedelta(seconds=where.offset)
+
+
+def moment(text_or_datetime: str | dt.datetime, zone_or_none: str | None = None, *, fold: int | None = None) -> DateTime:
+    """Make a moment. The one way in which this package makes one.
+
+    Args:
+        text_or_datetime: The wire form; or a wall-clock time such as ``2024-05-01 09:00``; or a ``datetime``.
+        zone_or_none: The zone of a wall-clock time, or the zone in which a given instant is to be seen.
+        fold: Which pass of a repeated hour is meant: 0 the first, 1 the second.
+
+    Raises:
+        AmbiguousTimeError: No zone is given; the clock never showed this time; it showed it twice and ``fold`` is
+            missing; or the text is no time.
+
+    >>> wire(moment("2024-05-01 09:00", "Europe/Paris"))
+    '2024-05-01T09:00:00+02:00[Europe/Paris]'
+    >>> moment("2024-03-31 02:30", "Europe/Paris")
+    Traceback (most recent call last):
+    therapy_notes.errors.AmbiguousTimeError: a time that the clocks of this zone never showed
+    >>> wire(moment("2024-10-27 02:30", "Europe/Paris", fold=1))
+    '2024-10-27T02:30:00+01:00[Europe/Paris]'
+    """
+    if isinstance(text_or_datetime, str):
+        if "[" in text_or_datetime:
+            made = parse(text_or_datetime)
+            return made if zone_or_none is None else seen_in(made, zone_or_none)
+        if not _LOCAL.fullmatch(text_or_datetime):
+            raise AmbiguousTimeError("not a time of the form YYYY-MM-DD HH:MM")
+        try:
+            naive = dt.datetime.fromisoformat(text_or_datetime)
+        except ValueError:
+            raise AmbiguousTimeError("not a time of the calendar") from None
+    elif text_or_datetime.tzinfo is not None:
+        made = settled(text_or_datetime)
+        return made if zone_or_none is None else seen_in(made, zone_or_none)
+    else:
+        naive = _bare(text_or_datetime)
+        fold = naive.fold or None if fold is None else fold
+    if zone_or_none is None:
+        raise AmbiguousTimeError("a time without a zone")
+    where = zone(zone_or_none)
+    first, second = _sides(naive, where)
+    if first < second:
+        raise AmbiguousTimeError("a time that the clocks of this zone never showed")
+    if first > second:
+        if fold is None:
+            raise AmbiguousTimeError("a time that the clocks of this zone showed twice: say fold=0 or fold=1")
+        return _see(naive, where, fold)
+    return _see(naive, where, 0)
+
+
+def settled(value: dt.datetime) -> DateTime:
+    """Return an aware ``value`` as a moment that can be kept: a named zone, a real time, ``fold`` only where it counts.
+
+    Raises:
+        AmbiguousTimeError: It is naive, imaginary, or its zone has no name.
+    """
+    where = zone(zone_name(value))
+    naive = _bare(value)
+    first, second = _sides(naive, where)
+    if first < second:
+        raise AmbiguousTimeError("a time that the clocks of this zone never showed")
+    fold = naive.fold if first > second else 0
+    if type(value) is DateTime and value.tzinfo is where and value.fold == fold:
+        return value
+    return _see(naive, where, fold)
+
+
+def seen_in(moment: dt.datetime, name: str) -> DateTime:
+    """Return the same instant, seen in the zone called ``name``.
+
+    >>> wire(seen_in(parse("2024-05-01T09:00:00+02:00[Europe/Paris]"), "America/Chicago"))
+    '2024-05-01T02:00:00-05:00[America/Chicago]'
+    """
+    return at_instant(instant(moment), name)
+
+
+def at_instant(microseconds: int, name: str) -> DateTime:
+    """Return the moment at ``microseconds`` after 1970-01-01 UTC, seen in the zone called ``name``."""
+    where = zone(name)
+    utc = EPOCH + dt.timedelta(microseconds=microseconds)
+    if isinstance(where, FixedTimezone):
+        return _see(utc + _delta(where), where, 0)
+    local = utc.replace(tzinfo=dt.UTC).astimezone(where)
+    return _see(local, where, local.fold)
+
+
+def parse(text: str) -> DateTime:
+    """Read the wire form of a moment.
+
+    Raises:
+        AmbiguousTimeError: The text is not of that form, names no zone, or its offset is not one that the zone has then.
+    """
+    parts = _WIRE.fullmatch(text)
+    if parts is None:
+        raise AmbiguousTimeError("not a moment with offset and zone, as in RFC 9557")
+    clock, offset_text, name = parts.groups()
+    where = zone(name)
+    try:
+        naive = dt.datetime.fromisoformat(clock)
+    except ValueError:
+        raise AmbiguousTimeError("not a time of the calendar") from None
+    if offset_text == "Z":
+        try:
+            return at_instant((naive - EPOCH) // dt.timedelta(microseconds=1), name)
+        except OverflowError:
+            raise AmbiguousTimeError("not a time of the calendar") from None
+    offset = _offset(offset_text)
+    first, second = _sides(naive, where)
+    if first < second:
+        raise AmbiguousTimeError("a time that the clocks of this zone never showed")
+    if offset == first:
+        return _see(naive, where, 0)
+    if offset == second:
+        return _see(naive, where, 1)
+    raise AmbiguousTimeError("an offset that the zone does not have then")
+
+
+@lru_cache(maxsize=1024)
+def _offset(text: str) -> dt.timedelta:
+    return _delta(_fixed(text))
+
+
+def _fixed(text: str) -> FixedTimezone:
+    found = zone(text)
+    if not isinstance(found, FixedTimezone):
+        raise AmbiguousTimeError("not an offset from UTC")
+    return found
+
+
+def wire(moment: DateTime) -> str:
+    """Return the wire form of a moment.
+
+    >>> wire(moment("1890-07-14 12:00", "America/Chicago"))
+    '1890-07-14T12:00:00-06:00[America/Chicago]'
+    """
+    where = moment.tzinfo
+    naive = _bare(moment)
+    if isinstance(where, FixedTimezone):
+        return f"{naive.isoformat()}{_tail(where.name, _delta(where))}"
+    offset = where.utcoffset(naive) if where else None
+    return f"{naive.isoformat()}{_tail(zone_name(moment), offset or dt.timedelta())}"
+
+
+@lru_cache(maxsize=4096)
+def _tail(name: str, offset: dt.timedelta) -> str:
+    return f"{_offset_name(offset)}[{name}]"
+
+
+def instant(moment: dt.datetime) -> int:
+    """Return the instant of a moment: whole microseconds after 1970-01-01 UTC."""
+    where = moment.tzinfo
+    naive = _bare(moment)
+    offset = _delta(where) if isinstance(where, FixedTimezone) else where.utcoffset(naive) if where else None
+    since = naive - EPOCH - (offset or dt.timedelta())
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def identity(moment: dt.datetime) -> tuple[int, str]:
+    """Return what makes a moment itself: its instant and the name of its zone.
+
+    >>> first = moment("2024-10-27 02:30", "Europe/Paris", fold=0)
+    >>> second = moment("2024-10-27 02:30", "Europe/Paris", fold=1)
+    >>> first == second, identity(first) == identity(second)
+    (True, False)
+    """
+    return instant(moment), zone_name(moment)
+
+
+def parse_day(text: str) -> Date:
+    """Read ``YYYY-MM-DD``.
+
+    Raises:
+        AmbiguousTimeError: It is not a day of the calendar in that form.
+    """
+    if not _DAY.fullmatch(text):
+        raise AmbiguousTimeError("not a day of the form YYYY-MM-DD")
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        raise AmbiguousTimeError("not a day of the calendar") from None
+    return Date(found.year, found.month, found.day)
+
+
+def day(value: dt.date) -> Date:
+    """Return a calendar day, of a moment the day that its own wall clock shows."""
+    return Date(value.year, value.month, value.day)
+
+
+def midnight(day: dt.date, name: str) -> int:
+    """Return the instant at which ``day`` begins in the zone called ``name``.
+
+    Where clocks skip midnight, the day begins at the first time that they show.
+    """
+    where = zone(name)
+    naive = dt.datetime(day.year, day.month, day.day)
+    first, second = _sides(naive, where)
+    since = naive - EPOCH - (first if first >= second else min(first, second))
+    return (since.days * 86_400 + since.seconds) * 1_000_000
+
+
+def day_end(day: dt.date, name: str) -> int:
+    """Return the instant at which ``day`` is over in the zone called ``name``: where the next one begins."""
+    following = day.toordinal() + 1
+    if following > dt.date.max.toordinal():
+        return END
+    return midnight(dt.date.fromordinal(following), name)
+
+
+def parse_length(text: str) -> Duration:
+    """Read an ISO 8601 length in days, hours, minutes and seconds, such as ``PT50M``.
+
+    Raises:
+        AmbiguousTimeError: It is not of that form. Months and years have no length.
+    """
+    parts = _LENGTH.fullmatch(text)
+    if parts is None or text.endswith(("P", "T")):
+        raise AmbiguousTimeError("not a length of time in days, hours, minutes and seconds, as in ISO 8601")
+    days, hours, minutes, seconds = (int(part or 0) for part in parts.groups())
+    return length(dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
+
+
+def length(value: dt.timedelta) -> Duration:
+    """Return a length of time in whole seconds, not negative.
+
+    Raises:
+        ValueError: It is negative, or has a fraction of a second, or is over 999,999 days.
+    """
+    whole = dt.timedelta(days=value.days, seconds=value.seconds, microseconds=value.microseconds)
+    if isinstance(value, Duration):
+        if value.years or value.months:
+            raise ValueError("a length of time in months or years")
+        whole = value.as_timedelta()
+    if whole < dt.timedelta() or whole.microseconds or whole.days > 999_999:
+        raise ValueError("not a length of time in whole seconds")
+    return Duration(days=whole.days, seconds=whole.seconds)
+
+
+def length_wire(value: dt.timedelta) -> str:
+    """Return the ISO 8601 form of a length of time.
+
+    >>> length_wire(length(dt.timedelta(minutes=50))), length_wire(length(dt.timedelta(days=1, hours=2)))
+    ('PT50M', 'P1DT2H')
+    """
+    total = round(value.total_seconds())
+    days, rest = divmod(total, 86_400)
+    hours, minutes, seconds = rest // 3600, rest // 60 % 60, rest % 60
+    clock = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
+    if not days and not clock:
+        return "PT0S"
+    return "P" + (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
+
+
+def between(start: int, end: int) -> Duration:
+    """Return the length of time from one instant to a later one, in whole seconds."""
+    return Duration(seconds=(end - start) // 1_000_000)
+
+
+def span_in_months(began: dt.date, until: dt.date) -> tuple[int, int]:
+    """Return the whole years and months from one day to a later one, as people count them.
+
+    >>> span_in_months(dt.date(2022, 3, 8), dt.date(2024, 6, 12))
+    (2, 3)
+    """
+    months = (until.year - began.year) * 12 + until.month - began.month
+    if until.day < began.day and day(until).end_of("month").day != until.day:
+        months -= 1
+    return divmod(max(months, 0), 12)
