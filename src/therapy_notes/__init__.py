@@ -12,76 +12,164 @@ True
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .codec import dumps as dumps, loads as loads, schema as schema, verify as verify
-    from .composition.layout import Labels as Labels, Layout as Layout
+    from . import insights as insights
+    from .codec import dumps as dumps
+    from .codec import loads as loads
+    from .codec import schema as schema
+    from .composition.layout import Labels as Labels
+    from .composition.layout import Layout as Layout
     from .errors import (
         AmbiguousTimeError as AmbiguousTimeError,
+    )
+    from .errors import (
         Problem as Problem,
+    )
+    from .errors import (
         ReadError as ReadError,
+    )
+    from .errors import (
         TherapyNotesError as TherapyNotesError,
+    )
+    from .errors import (
         UnknownAudienceError as UnknownAudienceError,
+    )
+    from .errors import (
         UnknownFormatError as UnknownFormatError,
+    )
+    from .errors import (
         WriteError as WriteError,
     )
-    from .files import export as export, load as load, save as save
+    from .files import export as export
+    from .files import load as load
+    from .files import read as read
+    from .files import save as save
+    from .files import verify as verify
     from .invented import example as example
     from .model.agreements import (
         Agreement as Agreement,
+    )
+    from .model.agreements import (
         Alternative as Alternative,
+    )
+    from .model.agreements import (
         InForce as InForce,
+    )
+    from .model.agreements import (
         Revision as Revision,
     )
-    from .model.contact_rules import ContactRule as ContactRule, ContactWindow as ContactWindow, Terms as Terms
-    from .model.contacts import Absence as Absence, Contact as Contact, Motive as Motive
-    from .model.entries import Comment as Comment, Entry as Entry, Series as Series
-    from .model.journal import KINDS as KINDS, Journal as Journal, Record as Record, Unreadable as Unreadable
-    from .model.people import Part as Part, Person as Person, Phase as Phase, Tally as Tally, Therapy as Therapy
+    from .model.contact_rules import ContactRule as ContactRule
+    from .model.contact_rules import ContactWindow as ContactWindow
+    from .model.contact_rules import Terms as Terms
+    from .model.contacts import Absence as Absence
+    from .model.contacts import Contact as Contact
+    from .model.contacts import Motive as Motive
+    from .model.entries import Comment as Comment
+    from .model.entries import Entry as Entry
+    from .model.entries import Series as Series
+    from .model.journal import KINDS as KINDS
+    from .model.journal import Journal as Journal
+    from .model.journal import Record as Record
+    from .model.journal import Unreadable as Unreadable
+    from .model.people import Part as Part
+    from .model.people import Person as Person
+    from .model.people import Phase as Phase
+    from .model.people import Tally as Tally
+    from .model.people import Therapy as Therapy
     from .model.results import JournalReading as JournalReading
-    from .model.ruptures import Move as Move, Rupture as Rupture, RuptureStep as RuptureStep, Size as Size
+    from .model.ruptures import Move as Move
+    from .model.ruptures import Rupture as Rupture
+    from .model.ruptures import RuptureStep as RuptureStep
+    from .model.ruptures import Size as Size
     from .model.sessions import (
         Appearance as Appearance,
+    )
+    from .model.sessions import (
         Cancellation as Cancellation,
+    )
+    from .model.sessions import (
         Plan as Plan,
+    )
+    from .model.sessions import (
         Preparation as Preparation,
+    )
+    from .model.sessions import (
         Reflection as Reflection,
+    )
+    from .model.sessions import (
         Session as Session,
+    )
+    from .model.sessions import (
         SessionEvent as SessionEvent,
+    )
+    from .model.sessions import (
         Topic as Topic,
+    )
+    from .model.sessions import (
         Unsaid as Unsaid,
     )
     from .model.values import (
         Afterthought as Afterthought,
+    )
+    from .model.values import (
         Approximate as Approximate,
+    )
+    from .model.values import (
         Attachment as Attachment,
+    )
+    from .model.values import (
         Author as Author,
+    )
+    from .model.values import (
         ContentWarning as ContentWarning,
+    )
+    from .model.values import (
         Degree as Degree,
+    )
+    from .model.values import (
         Evidence as Evidence,
+    )
+    from .model.values import (
         Feeling as Feeling,
+    )
+    from .model.values import (
         Link as Link,
+    )
+    from .model.values import (
         Rating as Rating,
+    )
+    from .model.values import (
         Reading as Reading,
+    )
+    from .model.values import (
         Share as Share,
+    )
+    from .model.values import (
         Source as Source,
+    )
+    from .model.values import (
         When as When,
     )
     from .moments import moment as moment
     from .prep.prepare import prepare as prepare
-    from .prep.sheet import Prep as Prep, PrepItem as PrepItem, PrepSection as PrepSection
-    from .registry import Format as Format, formats as formats, read as read, register as register, render as render
+    from .prep.sheet import Prep as Prep
+    from .prep.sheet import PrepItem as PrepItem
+    from .prep.sheet import PrepSection as PrepSection
+    from .registry import Format as Format
+    from .registry import formats as formats
+    from .registry import register as register
+    from .registry import render as render
     from .sharing.audience import Audience as Audience
-    from .sharing.views import View as View, view as view
-
-    from . import insights as insights
+    from .sharing.views import View as View
+    from .sharing.views import view as view
 
 _HOMES = {
-    "codec": ("dumps", "loads", "schema", "verify"),
+    "codec": ("dumps", "loads", "schema"),
     "composition.layout": ("Labels", "Layout"),
     "errors": (
         "AmbiguousTimeError", "Problem", "ReadError", "TherapyNotesError", "UnknownAudienceError", "UnknownFormatError",
         "WriteError",
     ),
-    "files": ("export", "load", "save"),
+    "files": ("export", "load", "read", "save", "verify"),
     "invented": ("example",),
     "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
     "model.contact_rules": ("ContactRule", "ContactWindow", "Terms"),
@@ -101,7 +189,7 @@ _HOMES = {
     "moments": ("moment",),
     "prep.prepare": ("prepare",),
     "prep.sheet": ("Prep", "PrepItem", "PrepSection"),
-    "registry": ("Format", "formats", "read", "register", "render"),
+    "registry": ("Format", "formats", "register", "render"),
     "sharing.audience": ("Audience",),
     "sharing.views": ("View", "view"),
 }  # fmt: skip
@@ -109,7 +197,7 @@ _HOMES = {
 
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = sorted([*_HOME_OF, "insights"])  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = sorted([*_HOME_OF, "insights"])  # noqa: PLE0605  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

@@ -9,8 +9,9 @@ repeated hour are equal (PEP 495); see :func:`identity`.
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, cast
 
 import pendulum
 from pendulum import Date, DateTime, Duration
@@ -38,6 +39,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LENGTH = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII)
 
 Zone = Timezone | FixedTimezone
+
+# The constructors that pickle uses; the stubs do not tell of them.
+_from_state = cast("Callable[[bytes], dt.datetime]", dt.datetime)
+_moment_from_state = cast("Callable[[type[DateTime], bytes, dt.tzinfo], DateTime]", DateTime.__new__)
 
 
 @lru_cache(maxsize=1024)
@@ -93,21 +98,18 @@ def _offset_name(offset: dt.timedelta) -> str:
 
 def _state(value: dt.datetime) -> bytes:
     """Return the ten bytes in which ``datetime`` keeps a wall clock and its fold; several times faster than its fields."""
-    state: bytes = dt.datetime.__reduce_ex__(value, 4)[1][0]  # type: ignore[index]
-    return state
+    return cast("tuple[Any, tuple[bytes]]", dt.datetime.__reduce_ex__(value, 4))[1][0]
 
 
 def _bare(value: dt.datetime) -> dt.datetime:
     """Return the wall clock of ``value`` as a plain ``datetime``, for which zones answer in C."""
-    bare: dt.datetime = dt.datetime(_state(value))  # type: ignore[arg-type]
-    return bare
+    return _from_state(_state(value))
 
 
 def _see(naive: dt.datetime, where: Zone, fold: int) -> DateTime:
     if naive.fold != fold:
         naive = naive.replace(fold=fold)
-    seen: DateTime = DateTime.__new__(DateTime, _state(naive), where)  # type: ignore[arg-type]
-    return seen
+    return _moment_from_state(DateTime, _state(naive), where)
 
 
 def _sides(naive: dt.datetime, where: Zone) -> tuple[dt.timedelta, dt.timedelta]:
@@ -207,28 +209,37 @@ def at_instant(microseconds: int, name: str) -> DateTime:
     return _see(local, where, local.fold)
 
 
-def parse(text: str) -> DateTime:
+def parse(text: str, *, keep_clock: bool = False) -> DateTime:
     """Read the wire form of a moment.
+
+    Args:
+        text: The wire form.
+        keep_clock: The text was surely right when it was written, so that an offset which the zone does not have means
+            that the rules of the zone have changed since: keep what the clock showed (or the instant, where the clock
+            now never shows that), and take the offset that the zone has by today's rules.
 
     Raises:
         AmbiguousTimeError: The text is not of that form, names no zone, or its offset is not one that the zone has then.
+
+    >>> wire(parse("2024-07-01T09:00:00+09:00[Europe/Paris]", keep_clock=True))
+    '2024-07-01T09:00:00+02:00[Europe/Paris]'
     """
     parts = _WIRE.fullmatch(text)
     if parts is None:
         raise AmbiguousTimeError("not a moment with offset and zone, as in RFC 9557")
     clock, offset_text, name = parts.groups()
-    where = zone(name)
+    offset, where = _read_tail(offset_text, name)
     try:
         naive = dt.datetime.fromisoformat(clock)
-    except ValueError:
-        raise AmbiguousTimeError("not a time of the calendar") from None
-    if offset_text == "Z":
-        try:
+        if offset is None:
             return at_instant((naive - EPOCH) // dt.timedelta(microseconds=1), name)
-        except OverflowError:
-            raise AmbiguousTimeError("not a time of the calendar") from None
-    offset = _offset(offset_text)
+    except (ValueError, OverflowError):
+        raise AmbiguousTimeError("not a time of the calendar") from None
     first, second = _sides(naive, where)
+    if offset == first == second:
+        return _see(naive, where, 0)
+    if keep_clock:
+        return _by_rules_of_today(naive, where, offset, (first, second))
     if first < second:
         raise AmbiguousTimeError("a time that the clocks of this zone never showed")
     if offset == first:
@@ -238,9 +249,23 @@ def parse(text: str) -> DateTime:
     raise AmbiguousTimeError("an offset that the zone does not have then")
 
 
-@lru_cache(maxsize=1024)
-def _offset(text: str) -> dt.timedelta:
-    return _delta(_fixed(text))
+def _by_rules_of_today(
+    naive: dt.datetime, where: Zone, offset: dt.timedelta, sides: tuple[dt.timedelta, dt.timedelta]
+) -> DateTime:
+    first, second = sides
+    if first < second:
+        try:
+            since = naive - EPOCH - offset
+            return at_instant(since // dt.timedelta(microseconds=1), where.name)
+        except OverflowError:
+            raise AmbiguousTimeError("not a time of the calendar") from None
+    return _see(naive, where, 1 if abs(offset - second) < abs(offset - first) else 0)
+
+
+@lru_cache(maxsize=4096)
+def _read_tail(offset_text: str, name: str) -> tuple[dt.timedelta | None, Zone]:
+    """Return what the end of a wire form means: its offset, None for ``Z``, and its zone. A journal has few of them."""
+    return None if offset_text == "Z" else _delta(_fixed(offset_text)), zone(name)
 
 
 def _fixed(text: str) -> FixedTimezone:
@@ -388,3 +413,18 @@ def span_in_months(began: dt.date, until: dt.date) -> tuple[int, int]:
     if until.day < began.day and day(until).end_of("month").day != until.day:
         months -= 1
     return divmod(max(months, 0), 12)
+
+
+def in_words(value: dt.date, pattern: str, language: str) -> str:
+    """Return a day or a moment in the words of a language, after pendulum's pattern of tokens.
+
+    A language that pendulum does not know is written as English.
+
+    >>> in_words(Date(2024, 3, 4), "dddd, D MMMM YYYY", "en"), in_words(Date(2024, 3, 4), "D. MMMM", "de")
+    ('Monday, 4 March 2024', '4. März')
+    """
+    known = value if isinstance(value, DateTime) else DateTime(value.year, value.month, value.day)
+    try:
+        return known.format(pattern, locale=language.replace("-", "_").lower())
+    except ValueError:
+        return known.format(pattern, locale="en")

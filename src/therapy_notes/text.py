@@ -8,7 +8,11 @@ import re
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WEB_ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:)[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(
+    r"""(?: https?:// (?:[\w.~-]|%[0-9a-f]{2})+ (?: :[0-9]{1,5})? (?=[/?#]|\Z) | mailto:(?=.) )
+    [^\s"<>\\^`{|}]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PRIVATE_SPAN = re.compile("%%.*?(?:%%|\\Z)", re.DOTALL)
 
 

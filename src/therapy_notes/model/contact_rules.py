@@ -67,7 +67,8 @@ class ContactRule:
     """When the client may write between sessions, how and for what.
 
     Args:
-        mode: ``open`` any time, ``windowed`` in stated hours, ``purpose_limited`` for stated purposes, ``by_arrangement``, ``none``.
+        mode: ``open`` any time, ``windowed`` in stated hours, ``purpose_limited`` for stated purposes,
+            ``by_arrangement``, ``none``.
         windows: The stated hours.
         channels: The ways that are meant; empty means any.
         purposes: The purposes that are meant; empty means any.
@@ -104,7 +105,8 @@ class ContactRule:
     def judged(self, at: When, *, channel: str | None = None, purpose: str | None = None) -> tuple[Answer, str]:
         """Return the answer of :meth:`permits` and the clause that decided it.
 
-        The clause is one of ``always_for``, ``closed_on``, ``mode``, ``channels``, ``purposes``, ``windows``, ``hour_not_known``.
+        The clause is one of ``always_for``, ``closed_on``, ``mode``, ``channels``, ``purposes``, ``windows``,
+        ``hour_not_known``.
         """
         if purpose is not None and purpose in self.always_for:
             return "yes", "always_for"

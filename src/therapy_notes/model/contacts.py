@@ -150,9 +150,7 @@ class Absence:
         shared_with: Iterable[str] = (),
     ) -> "Absence":
         """Return an absence with a fresh id."""
-        return cls(
-            id=new_id(), kind=kind, begins=begins, ends=ends, therapy=therapy, shared_with=tuple(shared_with)
-        )
+        return cls(id=new_id(), kind=kind, begins=begins, ends=ends, therapy=therapy, shared_with=tuple(shared_with))
 
     @classmethod
     def example(cls) -> "Absence":

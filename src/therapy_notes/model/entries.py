@@ -18,6 +18,8 @@ from .values import (
     Link,
     Source,
     When,
+)
+from .values import (
     feelings as feelings_from,
 )
 

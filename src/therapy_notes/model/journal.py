@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeAlias
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -103,8 +104,8 @@ class Unreadable:
 class Journal:
     """Everything that one person keeps.
 
-    Each tuple is sorted by time, by the place in an imported file, and by id; what has no time stands last. Two journals are equal
-    when they hold the same; ``format`` and ``producer`` are the file's header and do not count.
+    Each tuple is sorted by time, by the place in an imported file, and by id; what has no time stands last. Two journals
+    are equal when they hold the same; ``format`` and ``producer`` are the file's header and do not count.
 
     Args:
         format: The version of the format in which it was read.
@@ -153,7 +154,7 @@ class Journal:
                     raise ValueError("two records with one id")
                 seen.add(record.id)
             places = [_place(record, self.zone) for record in records]
-            if any(a > b for a, b in zip(places, places[1:], strict=False)):
+            if any(a > b for a, b in pairwise(places)):
                 order = sorted(range(len(records)), key=places.__getitem__)
                 object.__setattr__(self, kind.plural, tuple(records[n] for n in order))
 
@@ -198,7 +199,7 @@ class Journal:
         kept = {kind.plural: [r for r in getattr(self, kind.plural) if r.id not in added] for kind in KINDS.values()}
         for record in added.values():
             kept[kind_of(record).plural].append(record)
-        return attrs.evolve(self, **{plural: tuple(found) for plural, found in kept.items()})
+        return self._holding({plural: tuple(found) for plural, found in kept.items()})
 
     def without(self, *ids: str) -> "Journal":
         """Return a journal without these records.
@@ -209,10 +210,12 @@ class Journal:
         gone = set(ids)
         if any(id not in self for id in gone):
             raise KeyError("no record of that id")
-        return attrs.evolve(
-            self,
-            **{kind.plural: tuple(r for r in getattr(self, kind.plural) if r.id not in gone) for kind in KINDS.values()},
+        return self._holding(
+            {kind.plural: tuple(r for r in getattr(self, kind.plural) if r.id not in gone) for kind in KINDS.values()}
         )
+
+    def _holding(self, records: Mapping[str, Any]) -> "Journal":
+        return attrs.evolve(self, **records)
 
     def only(
         self,
@@ -241,16 +244,12 @@ class Journal:
                 return False
             if wanted_tags is not None and not wanted_tags.intersection(record.tags):
                 return False
-            if therapy is not None and record.therapy != therapy and record.id != therapy:
+            if therapy is not None and therapy not in {record.therapy, record.id}:
                 return False
             return between is None or _within(record, between, self.zone)
 
-        return attrs.evolve(
-            self,
-            shares=(),
-            unreadable=(),
-            **{kind.plural: tuple(filter(keep, getattr(self, kind.plural))) for kind in KINDS.values()},
-        )
+        kept = {kind.plural: tuple(r for r in getattr(self, kind.plural) if keep(r)) for kind in KINDS.values()}
+        return self._holding({"shares": (), "unreadable": (), **kept})
 
 
 def _within(record: Record, between: tuple[When, When], zone: str) -> bool:
@@ -260,4 +259,3 @@ def _within(record: Record, between: tuple[When, When], zone: str) -> bool:
     first, last = between
     end = begins(last, zone) + 1 if isinstance(last, moments.DateTime) else over(last, zone)
     return begins(first, zone) <= begins(when, zone) < end
-

@@ -196,5 +196,3 @@ class Therapy:
         years, months = found
         said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (months, "month")) if n]
         return " ".join(said) or "less than a month"
-
-

@@ -1,7 +1,8 @@
 """What a field may hold: one table, read off the annotations of the classes.
 
-A record kind is taught once, by its class. From the table that :func:`shape_of` reads there, everything else is made: what the
-constructor accepts, both roads of the codec, the JSON Schema, views, ``repr`` and the strategies for tests.
+A record kind is taught once, by its class. From the table that :func:`fields` reads there, everything else is made:
+what the constructor accepts, both roads of the codec, the JSON Schema, views, documents, ``repr`` and the strategies
+for tests.
 """
 
 import math
@@ -10,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 import attrs
 from attrs import Attribute, frozen
@@ -230,9 +231,10 @@ def number(value: object) -> int | float:
 def freeze(value: object) -> object:
     """Return JSON data that nobody can change any more: tuples for lists, read-only mappings for objects."""
     if isinstance(value, Mapping):
-        return types.MappingProxyType({_key(key): freeze(item) for key, item in value.items()})
+        found = cast("Mapping[object, object]", value)
+        return types.MappingProxyType({_key(key): freeze(item) for key, item in found.items()})
     if isinstance(value, list | tuple):
-        return tuple(map(freeze, value))
+        return tuple(map(freeze, cast("Sequence[object]", value)))
     if value is None or isinstance(value, bool | int | float | str):
         if isinstance(value, float) and not math.isfinite(value):
             raise ValueError("not JSON: a number that is not finite")
@@ -248,12 +250,12 @@ def _key(key: object) -> str:
     return key
 
 
-def thaw(value: object) -> Any:
+def thaw(value: object) -> object:
     """Return frozen JSON data as the plain lists and dicts of the standard library."""
     if isinstance(value, Mapping):
-        return {key: thaw(item) for key, item in value.items()}
+        return {key: thaw(item) for key, item in cast("Mapping[str, object]", value).items()}
     if isinstance(value, tuple | list):
-        return [thaw(item) for item in value]
+        return [thaw(item) for item in cast("Sequence[object]", value)]
     return value
 
 
@@ -335,21 +337,21 @@ def acceptor(shape: Shape) -> Callable[[object], object]:
                 return value
 
             return accept_choice
-        case Nested(of):
+        case Nested(cls):
 
             def accept_nested(value: object) -> object:
-                if not isinstance(value, of):
-                    raise TypeError(f"not a {of.__name__}")
+                if not isinstance(value, cls):
+                    raise TypeError(f"not a {cls.__name__}")
                 return value
 
             return accept_nested
-        case Many(of):
-            accept_item = acceptor(of)
+        case Many(item):
+            accept_item = acceptor(item)
 
             def accept_many(value: object) -> object:
                 if isinstance(value, str) or not isinstance(value, Sequence):
                     raise TypeError("not a tuple")
-                return tuple(map(accept_item, value))
+                return tuple(map(accept_item, cast("Sequence[object]", value)))
 
             return accept_many
         case Extra():
@@ -358,11 +360,11 @@ def acceptor(shape: Shape) -> Callable[[object], object]:
 
 def guarded(cls: type, declared: list["Attribute[Any]"]) -> list["Attribute[Any]"]:
     """Give every field of a class the acceptor of its shape. An attrs ``field_transformer``."""
-    return [a if a.converter else a.evolve(converter=_converter(cls.__name__, a)) for a in declared]
+    return [a.evolve(converter=_converter(cls.__name__, a)) for a in declared]
 
 
 def _converter(owner: str, attribute: "Attribute[Any]") -> Callable[[object], object]:
-    shape, optional = shape_of(attribute.type)
+    shape, optional = shape_of(cast(object, attribute.type))
     accept = acceptor(shape)
     place = f"{owner}.{attribute.name}"
 
@@ -387,7 +389,7 @@ def identity(value: object) -> object:
     if isinstance(value, DateTime):
         return moments.identity(value)
     if isinstance(value, tuple):
-        return tuple(map(identity, value))
+        return tuple(map(identity, cast("tuple[object, ...]", value)))
     return value
 
 
@@ -395,9 +397,9 @@ def _pack(value: object) -> object:
     if isinstance(value, DateTime):
         return _Packed(moments.wire(value))
     if isinstance(value, types.MappingProxyType):
-        return thaw(value)
+        return thaw(cast("Mapping[str, object]", value))
     if isinstance(value, tuple):
-        return tuple(map(_pack, value))
+        return tuple(map(_pack, cast("tuple[object, ...]", value)))
     return value
 
 
@@ -405,9 +407,9 @@ def _unpack(value: object) -> object:
     if isinstance(value, _Packed):
         return moments.parse(value.wire)
     if isinstance(value, dict):
-        return freeze(value)
+        return freeze(cast("dict[str, object]", value))
     if isinstance(value, tuple):
-        return tuple(map(_unpack, value))
+        return tuple(map(_unpack, cast("tuple[object, ...]", value)))
     return value
 
 
@@ -425,26 +427,26 @@ def plain(cls: _T) -> _T:
     and dates, and never a word of the text.
     """
 
-    def names(self: object) -> tuple[str, ...]:
-        return tuple(a.name for a in attrs.fields(type(self)) if a.eq)
+    def compared(self: object) -> tuple[str, ...]:
+        return tuple(a.name for a in _attributes(type(self)) if a.eq)
 
     def __eq__(self: object, other: object) -> bool:  # noqa: N807
         if type(self) is not type(other):
             return NotImplemented
-        return all(identity(getattr(self, n)) == identity(getattr(other, n)) for n in names(self))
+        return all(identity(getattr(self, n)) == identity(getattr(other, n)) for n in compared(self))
 
     def __hash__(self: object) -> int:  # noqa: N807
-        return hash((type(self), *(identity(getattr(self, n)) for n in names(self) if n != "extra")))
+        return hash((type(self), *(identity(getattr(self, n)) for n in compared(self) if n != "extra")))
 
     def __repr__(self: object) -> str:  # noqa: N807
         shown = (_shown(f, getattr(self, f.name)) for f in fields(type(self)))
         return f"{type(self).__name__}({', '.join(filter(None, shown))})"
 
     def __getstate__(self: object) -> tuple[object, ...]:  # noqa: N807
-        return tuple(_pack(getattr(self, a.name)) for a in attrs.fields(type(self)))
+        return tuple(_pack(getattr(self, a.name)) for a in _attributes(type(self)))
 
     def __setstate__(self: object, state: tuple[object, ...]) -> None:  # noqa: N807
-        for a, value in zip(attrs.fields(type(self)), state, strict=True):
+        for a, value in zip(_attributes(type(self)), state, strict=True):
             object.__setattr__(self, a.name, _unpack(value))
 
     for method in (__eq__, __hash__, __repr__, __getstate__, __setstate__):
@@ -453,7 +455,11 @@ def plain(cls: _T) -> _T:
     return cls
 
 
-def _shown(field: Field, value: object) -> str | None:  # noqa: PLR0911
+def _attributes(cls: type) -> "tuple[Attribute[Any], ...]":
+    return tuple(attrs.fields(cls))
+
+
+def _shown(field: Field, value: object) -> str | None:
     """Return what ``repr`` shows of one field: nothing that a person wrote."""
     if value is None or value == field.default or value in ((), ""):
         return None

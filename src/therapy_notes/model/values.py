@@ -150,6 +150,17 @@ class Feeling:
     extra: Mapping[str, object] = NO_EXTRA
 
 
+def said(degree: Degree) -> str:
+    """Return a degree as people write it: a word as it is, a number with its ends.
+
+    >>> said("a little"), said(Rating.of(7))
+    ('a little', '7 (0–10)')
+    """
+    if isinstance(degree, str):
+        return degree
+    return f"{degree.value} ({degree.low}–{degree.high})"
+
+
 FeelingLike: TypeAlias = "Feeling | str | tuple[str, Degree | float]"
 
 
@@ -373,5 +384,3 @@ def zone_of(when: "When | None", otherwise: str = "UTC") -> str:
 def is_date(value: object) -> bool:
     """Tell a day from a moment, which for Python is a day as well."""
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-
-

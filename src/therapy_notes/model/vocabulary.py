@@ -8,9 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 # -- closed ----------------------------------------------------------------------------------------------------
 
-SessionStatus: TypeAlias = Literal[
-    "proposed", "booked", "fulfilled", "cancelled", "noshow", "rescheduled", "cut_short"
-]
+SessionStatus: TypeAlias = Literal["proposed", "booked", "fulfilled", "cancelled", "noshow", "rescheduled", "cut_short"]
 """FHIR R5 Appointment.status where it has a word; ``rescheduled`` and ``cut_short`` are ours."""
 
 Act: TypeAlias = Literal[
@@ -37,9 +35,7 @@ RuptureState: TypeAlias = Literal[
     "noticed", "raised", "being_worked", "partly_resolved", "resolved", "unresolved", "reopened"
 ]
 
-Outcome: TypeAlias = Literal[
-    "discussed", "partly", "raised_only", "deferred", "forgotten", "chose_not_to", "overtaken"
-]
+Outcome: TypeAlias = Literal["discussed", "partly", "raised_only", "deferred", "forgotten", "chose_not_to", "overtaken"]
 """What came of a topic in one session."""
 
 AgreementStatus: TypeAlias = Literal["nothing_yet", "proposed", "in_force", "on_trial", "suspended", "ended"]

@@ -30,6 +30,15 @@ def markdown_lines(content: Inlines) -> list[str]:
     return [_BLOCK_START.sub(_escaped_start, source, count=1) for source in sources]
 
 
+def markdown_line(content: Inlines) -> str:
+    """Return the source of a heading or a cell: one line, where a line that ends is a space.
+
+    >>> markdown_line((Text("1. my\n"), Text("mother", strong=True)))
+    '1. my **mother**'
+    """
+    return " ".join(source for runs in lines(content) if (source := _line(runs)))
+
+
 _BLOCK_START = re.compile(
     r"\A(?:(?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|\Z))"
     r"|#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|[-:|=][-:|= \t]*\Z)"
@@ -41,7 +50,7 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 
 # A line of runs becomes segments: words or code, each with its marks. Spaces at the edge of a run stand for themselves,
-# because no sign may touch one; they have the marks that both their neighbours have.
+# because no sign may touch one; they keep the marks that both their neighbours have.
 
 _Mark: TypeAlias = tuple[Literal["link", "strong", "emphasis", "strike"], str]
 _NO_MARKS: frozenset[_Mark] = frozenset()
@@ -52,6 +61,10 @@ class _Segment:
     text: str
     marks: frozenset[_Mark]
     is_code: bool = False
+
+    @property
+    def is_space(self) -> bool:
+        return not self.is_code and self.text.isspace()
 
 
 def _marks(run: Text) -> frozenset[_Mark]:
@@ -106,7 +119,8 @@ def _pieces(segments: Sequence[_Segment]) -> Iterator[_Piece]:
         kept = next((place for place, mark in enumerate(opened) if mark not in segment.marks), len(opened))
         while len(opened) > kept:
             yield _Piece(_sign(opened.pop(), italic, opens=False), "closes")
-        for mark in sorted(segment.marks.difference(opened), key=lambda mark: (-lasts[mark], mark)):
+        begun = _NO_MARKS if segment.is_space else segment.marks.difference(opened)
+        for mark in sorted(begun, key=lambda mark: (-lasts[mark], mark)):
             opened.append(mark)
             yield _Piece(_sign(mark, italic, opens=True), "opens")
         if segment.is_code:
@@ -145,15 +159,14 @@ def _code_span(text: str) -> str:
     return f"{fence} {text} {fence}" if is_padded else f"{fence}{text}{fence}"
 
 
-# Characters.
+# Characters. What needs no escape must need none either when the letter or space at the edge becomes a reference.
 
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
-_ASCII_PUNCTUATION = r"""!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"""
 _SPECIAL = re.compile(
-    rf"""[`\[~]
-    | \\ (?=[{_ASCII_PUNCTUATION}]|\Z)
-    | \* (?!(?<=[ ]\*)[ ])
-    | _ (?!(?<=[^\W_]_)[^\W_])
+    r"""[`\[~]
+    | \\ (?![^\W_]{2})
+    | \* (?!(?<=.[ ]\*)[ ].)
+    | _ (?!(?<=[^\W_]{2}_)[^\W_]{2})
     | < (?=[A-Za-z/!?])
     | & (?=\#?[0-9A-Za-z]+;)""",
     re.VERBOSE,
@@ -181,7 +194,10 @@ def _is_word(character: str) -> bool:
 
 def _is_room(character: str) -> bool:
     """Whether every reader of CommonMark takes it for space or punctuation."""
-    return character == "" or unicodedata.category(character)[0] in "ZP" or character in " \t$+<=>^`|~"
+    if not character or character in "\t$+<=>^`|~":
+        return True
+    category = unicodedata.category(character)
+    return category == "Zs" or category.startswith("P")
 
 
 def _give_room(pieces: list[_Piece]) -> None:

@@ -28,7 +28,7 @@ def lines(content: Inlines) -> list[list[Text]]:
 
 
 def _split(run: Text) -> Iterator[Text]:
-    link = run.link and web_address(run.link)
+    link = web_address(run.link or "")
     for line in visible(run.text).split("\n"):
         yield evolve(run, text=line, link=link)
 

@@ -1,0 +1,377 @@
+"""Plain data to a journal: the strict road. cattrs is the machine, the hooks are made from the table of fields.
+
+Every hook takes what one shape may be and refuses everything else, in words from a fixed vocabulary. Errors are gathered in
+cattrs's own groups, with its notes for the way up; ``problems`` turns them into paths. No hook ever puts a value into
+a message.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any, Final, TypeAlias, cast
+
+from cattrs import Converter
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from .. import moments
+from ..errors import AmbiguousTimeError
+from ..model.journal import Journal
+from ..model.shapes import (
+    NO_EXTRA,
+    WRONG,
+    Choice,
+    Extra,
+    Field,
+    Many,
+    Nested,
+    Scalar,
+    ScalarKind,
+    Shape,
+    fields,
+    freeze,
+    number,
+    text_problem,
+)
+from ..model.values import Approximate, Rating
+from ..text import has_lone_surrogate
+from .header import KEY, NOT_A_VERSION, Header, is_version
+from .parsing import TWICE, Mark, Repeated
+
+Hook: TypeAlias = Callable[[object], object]
+
+HEADER_FIELDS: Final = frozenset({"format", "producer"})
+"""Fields of ``Journal`` that are no keys of it: they stand in the header."""
+SURROGATE: Final = "text with half of a surrogate pair"
+
+
+class Wrong(ValueError):
+    """Something that no journal can hold, in words from the fixed vocabulary."""
+
+
+class UnknownKeyNote(AttributeValidationNote):
+    """A step of the way through a key that this release does not know: its text is never shown."""
+
+
+@cache
+def converter(*, sealed: bool) -> Converter:
+    """Return the machine that makes journals of plain data. It is built once and never changed.
+
+    Args:
+        sealed: The file is as it was written, so that an offset which its zone does not have is no mistake.
+    """
+    made = Converter(detailed_validation=True)
+    _teach(Journal, made, sealed)
+    return made
+
+
+def _teach(of: type, to: Converter, sealed: bool) -> Hook:
+    """Teach the converter a class and, before it, all classes inside: a hook is fixed when it is first used."""
+
+    def nested(inner: type) -> Hook:
+        return _teach(inner, to, sealed)
+
+    known = {
+        f.name: _or_none(hook) if f.optional else hook
+        for f in known_fields(of)
+        for hook in [_hook(f.shape, nested, sealed)]
+    }
+    required = [f.name for f in known_fields(of) if f.required]
+    if of is Journal:
+        known[KEY] = nested(Header)
+        required.append(KEY)
+    elif of is Header:
+        known["format"] = _version
+    hook = _object_hook(of, known, required)
+    to.register_structure_hook(of, lambda raw, _: hook(raw))
+    return hook
+
+
+def known_fields(of: type) -> tuple[Field, ...]:
+    """Return the fields of a class that are keys of its object in JSON."""
+    hidden = HEADER_FIELDS if of is Journal else ()
+    return tuple(f for f in fields(of) if not isinstance(f.shape, Extra) and f.name not in hidden)
+
+
+# -- objects --------------------------------------------------------------------------------------------------
+
+
+def _object_hook(of: type, hooks: Mapping[str, Hook], required: Sequence[str]) -> Hook:
+    make = _journal if of is Journal else maker(of)
+
+    def structure(raw: object) -> object:
+        if not isinstance(raw, dict):
+            raise _wrong(raw, "not an object")
+        values: dict[str, object] = {}
+        unknown: dict[str, object] = {}
+        errors: list[Exception] = []
+        for key, value in cast(dict[str, object], raw).items():
+            hook = hooks.get(key)
+            try:
+                if hook is None:
+                    unknown[_json_key(key)] = _json(value)
+                else:
+                    values[key] = hook(value)
+            except (Wrong, BaseValidationError) as error:
+                errors.append(_noted(error, key, known=hook is not None))
+        for key in required:
+            if key not in raw:
+                errors.append(_noted(Wrong("missing"), key))
+        if isinstance(raw, Repeated):
+            errors += [_noted(Wrong(TWICE), key, known=key in hooks) for key in raw.keys_twice]
+        if not errors:
+            if unknown:
+                values["extra"] = freeze(unknown)
+            try:
+                return make(values)
+            except ValueError as error:
+                # What a class says of its own values together; its words are fixed.
+                errors = [Wrong(str(error))]
+        raise ClassValidationError("an object that does not read", errors, of) from None
+
+    return structure
+
+
+def _noted(error: Exception, key: str, *, known: bool = True) -> Exception:
+    note = AttributeValidationNote if known else UnknownKeyNote
+    error.__notes__ = [*getattr(error, "__notes__", ()), note("", key, Any)]
+    return error
+
+
+def maker(of: type) -> Callable[[Mapping[str, object]], object]:
+    """Return a function that makes a value of a class from fields that hooks have made ready.
+
+    It does what the constructor does, without asking every field again whether it is what its hook has just made it.
+    That halves the time of the strict road; a property holds that the constructor would change nothing.
+    """
+    ready = getattr(of, "__attrs_post_init__", None)
+    defaults = {f.name: f.default for f in fields(of) if not f.required}
+    places = [(f.name, vars(of)[f.name].__set__) for f in fields(of)]
+
+    def make(values: Mapping[str, object]) -> object:
+        made = object.__new__(of)
+        whole = defaults | values
+        for name, place in places:
+            place(made, whole[name])
+        if ready:
+            ready(made)
+        return made
+
+    return make
+
+
+def _journal(values: Mapping[str, object]) -> object:
+    """Return the journal, by its constructor: it sorts, and it compares the ids of all records."""
+    header = cast(Header, values[KEY])
+    extra = cast("Mapping[str, object]", values.get("extra", NO_EXTRA))
+    if header.extra:
+        extra = {**extra, KEY: header.extra}
+    rest = {name: value for name, value in values.items() if name not in {KEY, "extra"}}
+    return Journal(format=header.format, producer=header.producer, extra=extra, **rest)  # type: ignore[arg-type]
+
+
+# -- shapes ---------------------------------------------------------------------------------------------------
+
+
+def _hook(shape: Shape, nested: Callable[[type], Hook], sealed: bool) -> Hook:
+    match shape:
+        case Scalar("moment"):
+            return partial(_moment, sealed=sealed)
+        case Scalar("when"):
+            return partial(_when, sealed=sealed, approximate=nested(Approximate))
+        case Scalar("degree"):
+            return partial(_degree, rating=nested(Rating))
+        case Scalar(kind):
+            return _SCALARS.get(kind) or partial(_text, kind=kind)
+        case Choice(words):
+            return partial(_choice, words=frozenset(words), wrong=f"not one of {', '.join(words)}")
+        case Nested(of):
+            return nested(of)
+        case Many(of):
+            return partial(_many, item=_hook(of, nested, sealed))
+        case Extra():
+            raise AssertionError("extra is no key")
+
+
+def _or_none(hook: Hook) -> Hook:
+    return lambda value: None if value is None else hook(value)
+
+
+def _wrong(value: object, what: str) -> Wrong:
+    return Wrong(value.what if isinstance(value, Mark) else what)
+
+
+def _many(value: object, *, item: Hook) -> object:
+    if not isinstance(value, list):
+        raise _wrong(value, "not a list")
+    found: list[object] = []
+    errors: list[Exception] = []
+    for index, raw in enumerate(cast(list[object], value)):
+        try:
+            found.append(item(raw))
+        except (Wrong, BaseValidationError) as error:
+            error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", index, Any)]
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("a list that does not read", errors, tuple) from None
+    return tuple(found)
+
+
+def _text(value: object, *, kind: ScalarKind) -> object:
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG[kind])
+    wrong = text_problem(kind, value)
+    if wrong:
+        raise Wrong(wrong)
+    return value
+
+
+def _version(value: object) -> object:
+    text = cast(str, _text(value, kind="term"))
+    if not is_version(text):
+        raise Wrong(NOT_A_VERSION)
+    return text
+
+
+def _choice(value: object, *, words: frozenset[str], wrong: str) -> object:
+    if not isinstance(value, str) or value not in words:
+        raise _wrong(value, wrong)
+    return value
+
+
+def _integer(value: object) -> object:
+    if type(value) is not int:
+        raise _wrong(value, WRONG["integer"])
+    return value
+
+
+def _truth(value: object) -> object:
+    if not isinstance(value, bool):
+        raise _wrong(value, WRONG["truth"])
+    return value
+
+
+def _number(value: object) -> object:
+    try:
+        return number(value)
+    except ValueError:
+        raise _wrong(value, WRONG["number"]) from None
+
+
+def _moment(value: object, *, sealed: bool) -> object:
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["moment"])
+    try:
+        return moments.parse(value, keep_clock=sealed)
+    except AmbiguousTimeError as error:
+        raise Wrong(str(error)) from None
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["day"])
+    try:
+        return moments.parse_day(value)
+    except AmbiguousTimeError as error:
+        raise Wrong(str(error)) from None
+
+
+def _length(value: object) -> object:
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["length"])
+    try:
+        return moments.parse_length(value)
+    except AmbiguousTimeError as error:
+        raise Wrong(str(error)) from None
+
+
+def _when(value: object, *, sealed: bool, approximate: Hook) -> object:
+    if isinstance(value, dict):
+        return approximate(cast(object, value))
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["when"])
+    if "T" in value:
+        return _moment(value, sealed=sealed)
+    try:
+        return moments.parse_day(value)
+    except AmbiguousTimeError as error:
+        raise Wrong(WRONG["when"] if str(error) == WRONG["day"] else str(error)) from None
+
+
+def _degree(value: object, *, rating: Hook) -> object:
+    if isinstance(value, dict):
+        return rating(cast(object, value))
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["degree"])
+    if has_lone_surrogate(value):
+        raise Wrong(SURROGATE)
+    if not value.isprintable():
+        raise Wrong(WRONG["degree"])
+    return value
+
+
+def _key(value: object) -> object:
+    if not isinstance(value, str) or len(value) != 64:
+        raise _wrong(value, WRONG["bytes"])
+    try:
+        found = bytes.fromhex(value)
+    except ValueError:
+        raise Wrong(WRONG["bytes"]) from None
+    if len(found) != 32:  # fromhex passes over spaces
+        raise Wrong(WRONG["bytes"])
+    return found
+
+
+def _json(value: object) -> object:
+    """Return unknown data as it is, if it is JSON that a journal can hold."""
+    if isinstance(value, Mark):
+        raise Wrong(value.what)
+    if isinstance(value, str) and has_lone_surrogate(value):
+        raise Wrong(SURROGATE)
+    errors: list[Exception] = []
+    if isinstance(value, list):
+        for index, item in enumerate(cast(list[object], value)):
+            try:
+                _json(item)
+            except (Wrong, BaseValidationError) as error:
+                error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", index, Any)]
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("a list that does not read", errors, list) from None
+    elif isinstance(value, dict):
+        for key, item in cast(dict[str, object], value).items():
+            try:
+                _json_key(key)
+                _json(item)
+            except (Wrong, BaseValidationError) as error:
+                errors.append(_noted(error, key, known=False))
+        if isinstance(value, Repeated):
+            errors += [_noted(Wrong(TWICE), key, known=False) for key in value.keys_twice]
+        if errors:
+            raise ClassValidationError("an object that does not read", errors, dict) from None
+    return value
+
+
+def _json_key(key: str) -> str:
+    if has_lone_surrogate(key):
+        raise Wrong(SURROGATE)
+    return key
+
+
+def _frozen_json(value: object) -> object:
+    return freeze(_json(value))
+
+
+_SCALARS: Final[Mapping[ScalarKind, Hook]] = {
+    "integer": _integer,
+    "truth": _truth,
+    "number": _number,
+    "day": _day,
+    "length": _length,
+    "bytes": _key,
+    "json": _frozen_json,
+}

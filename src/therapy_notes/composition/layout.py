@@ -1,0 +1,103 @@
+"""How a page looks and which language it speaks. Labels are data: a language is one set of words."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, TypeAlias
+
+from attrs import Factory, field, frozen
+
+from .. import moments
+from ..document.tree import Paper, Style
+from ..model.values import Approximate, When
+from ..moments import Date, DateTime
+from . import labels_de, labels_en
+
+Dates: TypeAlias = Literal["words", "iso"]
+
+
+@frozen(kw_only=True)
+class Labels:
+    """The words of one language.
+
+    Args:
+        language: Its BCP 47 tag.
+        headings: The headings of a page; ``agenda/another`` is that of ``agenda`` for another reader.
+        reasons: What stands beside an item, by its ``why``; ``{since}`` and ``{detail}`` are filled in.
+        words: Everything else: field names, people, kinds of record, the title block.
+        dates: Patterns for days and times, in pendulum's tokens.
+
+    >>> Labels.of("de").headings["hopes"]
+    'Was ich mir erhoffe'
+    """
+
+    language: str
+    headings: Mapping[str, str]
+    reasons: Mapping[str, str]
+    words: Mapping[str, str]
+    dates: Mapping[str, str]
+
+    @classmethod
+    def of(cls, language: str) -> "Labels":
+        """Return the shipped labels of a language, of ``de-AT`` those of ``de``; English where there are none."""
+        return _shipped(language.split("-", maxsplit=1)[0].lower())
+
+    def heading(self, kind: str, *, mine: bool) -> str:
+        """Return the heading of a section; empty when it has none of its own."""
+        if not mine and f"{kind}/another" in self.headings:
+            return self.headings[f"{kind}/another"]
+        return self.headings.get(kind, "")
+
+    def word(self, term: str) -> str:
+        """Return the word for a term of the vocabulary or a field; one's own word as it is."""
+        return self.words.get(term, term.replace("_", " "))
+
+
+@cache
+def _shipped(language: str) -> Labels:
+    data = {"de": labels_de}.get(language, labels_en)
+    return Labels(
+        language=language if data is not labels_en else "en",
+        headings=data.HEADINGS,
+        reasons=data.REASONS,
+        words=data.WORDS,
+        dates=data.DATES,
+    )
+
+
+@frozen(kw_only=True)
+class Layout:
+    """How a page looks.
+
+    Args:
+        paper: ``a4`` or ``letter``.
+        style: ``page`` (one sheet), ``large_print`` (16 pt, one idea per block) or ``record`` (to keep).
+        language: The language of headings and dates; the labels follow it.
+        labels: The words; the shipped ones of ``language`` when not given.
+        dates: ``words`` (4 March) or ``iso`` (2024-03-04).
+
+    >>> Layout(language="de").labels.language
+    'de'
+    """
+
+    paper: Paper = "a4"
+    style: Style = "record"
+    language: str = "en"
+    labels: Labels = field(default=Factory(lambda layout: Labels.of(layout.language), takes_self=True))
+    dates: Dates = "words"
+
+    def when(self, when: When | None, *, near: Date | None = None, pattern: str = "day") -> str:
+        """Return a told time in words: an approximate one as it was said, a day with its year unless that of ``near``."""
+        if when is None:
+            return ""
+        if isinstance(when, Approximate):
+            return when.words or "–".join(self.when(day, near=near) for day in (when.earliest, when.latest) if day)
+        if self.dates == "iso":
+            return moments.day(when).isoformat()
+        full = near is None or near.year != when.year
+        return moments.in_words(when, self.labels.dates[f"{pattern}_year" if full else pattern], self.labels.language)
+
+    def clock(self, when: When | None) -> str:
+        """Return the time of day of a moment; empty for a day."""
+        if not isinstance(when, DateTime):
+            return ""
+        return moments.in_words(when, self.labels.dates["clock"], self.labels.language)

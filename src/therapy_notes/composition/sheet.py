@@ -1,0 +1,137 @@
+"""A prepared page as a document: one side of paper, in the reader's order."""
+
+from ..document.markdown import plain
+from ..document.tree import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    LineBreak,
+    Listing,
+    Paragraph,
+    Quote,
+    Text,
+    Title,
+    WritingLines,
+)
+from ..model.values import day_of
+from ..prep.sheet import Prep, PrepItem, PrepSection
+from .layout import Layout
+
+QUOTED = frozenset({"opening_line", "if_words_fail", "safety_first"})
+"""Sections that stand on the page as a sentence, not as a list."""
+
+LINES_PER_TOPIC = 1
+LINES_AT_THE_END = 2
+
+
+def compose_prep(prep: Prep, layout: Layout) -> Document:
+    """Return the document of a prepared page."""
+    mine = prep.audience == "me"
+    page = _Page(prep, layout)
+    title = page.title()
+    blocks: list[Block] = [Title((Text(title),)), Paragraph(plain(page.lead()), role="lead")]
+    for section in prep.sections:
+        blocks += page.section(section)
+    if not mine:
+        blocks.append(Paragraph((Text(layout.labels.words["closing"], emphasis=True),), role="note"))
+    return Document(
+        title=title,
+        blocks=tuple(blocks),
+        language=layout.language,
+        paper=layout.paper,
+        style=layout.style,
+        footer=layout.labels.words["footer"],
+    )
+
+
+class _Page:
+    """Writes the sections of one page."""
+
+    def __init__(self, prep: Prep, layout: Layout) -> None:
+        self.prep = prep
+        self.layout = layout
+        self.labels = layout.labels
+        self.mine = prep.audience == "me"
+        self.reader = "me" if self.mine else "another"
+
+    def title(self) -> str:
+        """Return the title: for which day."""
+        day = self.layout.when(self.prep.day, pattern="weekday") if self.prep.day is not None else ""
+        words = self.labels.words
+        return words[f"title/{self.reader}"].format(day=day) if day else words[f"title/{self.reader}/bare"]
+
+    def lead(self) -> str:
+        """Return what stands under the title: for whom it is, and at what time the session begins."""
+        return " · ".join(filter(None, (self.layout.clock(self.prep.day), self.labels.words[f"lead/{self.reader}"])))
+
+    def section(self, section: PrepSection) -> Blocks:
+        """Return the blocks of one section, under its heading if it has one."""
+        heading = self.labels.heading(section.kind, mine=self.mine)
+        head: Blocks = (Heading(1, (Text(heading),)),) if heading else ()
+        match section.kind:
+            case kind if kind in QUOTED:
+                body: Blocks = tuple(Quote((Paragraph(plain(item.text)),)) for item in section.items)
+            case "coming_break":
+                body = self._break(section.items)
+            case "agenda" if not self.mine:
+                body = (Listing("checkbox", tuple(self._with_room(item) for item in section.items)),)
+            case "afterwards":
+                body = tuple(block for item in section.items for block in self._prompt(item))
+            case "agreed_today":
+                body = (WritingLines(LINES_AT_THE_END),)
+            case "permission":
+                body = tuple(Paragraph(plain(item.text)) for item in section.items)
+            case _:
+                body = (Listing("bullet", tuple((Paragraph(self._line(item)),) for item in section.items)),)
+        return head + body
+
+    def _with_room(self, item: PrepItem) -> tuple[Block, ...]:
+        return Paragraph(self._line(item)), WritingLines(LINES_PER_TOPIC)
+
+    def _prompt(self, item: PrepItem) -> Blocks:
+        return Paragraph((Text(self.labels.reasons[item.why]),), role="prompt"), WritingLines(LINES_PER_TOPIC)
+
+    def _break(self, items: tuple[PrepItem, ...]) -> Blocks:
+        first, *rest = items
+        known = first.detail in {"0", "1"}
+        key = "break" if not first.detail else f"break/{first.detail}" if known else "break/many"
+        said = self.labels.words[key].format(since=self._since(first), detail=first.detail)
+        listed = (Listing("bullet", tuple((Paragraph(self._line(item)),) for item in rest)),) if rest else ()
+        return (Paragraph(plain(said)), *listed)
+
+    def _line(self, item: PrepItem) -> Inlines:
+        """Return an item as one line: her words, and small beside them why it is here."""
+        text = item.text if item.text.strip() else self.labels.words["something_between_us"]
+        beside = self._beside(item)
+        if not beside:
+            return plain(text)
+        return (*plain(text), LineBreak(), *(_small(run) for run in plain(beside)))
+
+    def _beside(self, item: PrepItem) -> str:
+        reason = self._reason(item)
+        said = reason.format(since=self._since(item), detail=item.detail, text=item.text) if reason else ""
+        own = self.labels.word(item.detail) if item.detail and "{detail}" not in reason else ""
+        minutes = f"{item.minutes} min" if item.minutes else ""
+        return " · ".join(filter(None, (minutes, own, said)))
+
+    def _reason(self, item: PrepItem) -> str:
+        reasons = self.labels.reasons
+        if not self.mine and f"{item.why}/another" in reasons:
+            return reasons[f"{item.why}/another"]
+        if not item.detail and f"{item.why}/bare" in reasons:
+            return reasons[f"{item.why}/bare"]
+        reason = reasons.get(item.why, "")
+        if "{since}" in reason and item.since is None:
+            return reasons.get(f"{item.why}/undated", "")
+        if "{detail}" in reason and not item.detail:
+            return ""
+        return reason
+
+    def _since(self, item: PrepItem) -> str:
+        return self.layout.when(item.since, near=day_of(self.prep.at))
+
+
+def _small(inline: Text | LineBreak) -> Text | LineBreak:
+    return Text(inline.text, emphasis=True) if isinstance(inline, Text) else inline

@@ -1,0 +1,53 @@
+"""An invented journal of two years, for the documentation, for tests, and for looking at what all this is for.
+
+Benedita Quaresma mends scales in Porto, as her father did. She has been in therapy since May 2022 and begins to write in
+September. Nobody in it exists, and every sentence was written for this project.
+
+The journal ends on a Sunday evening, with the next Monday prepared: ``prepare(…, at=MOMENT_OF_PREPARING)`` finds it.
+"""
+
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+from ..model.journal import Journal
+from ..moments import DateTime
+from .desk import HOME, at
+
+NEXT_SESSION: Final = "s-2024-09-16"
+"""The id of the session that is still to come at the end of the journal."""
+
+MOMENT_OF_PREPARING: Final[DateTime] = at("2024-09-15 20:30")
+"""The Sunday evening before it, after the last entry. The moment for ``at=`` in examples."""
+
+
+@cache
+def example() -> Journal:
+    """Return the invented journal: two years, built when it is first asked for, the same one every time.
+
+    >>> journal = example()
+    >>> journal.zone, journal[NEXT_SESSION].status
+    ('Europe/Lisbon', 'booked')
+    """
+    from .absences import ABSENCES, SHARES  # noqa: PLC0415 - two years are read only by whoever asks for them
+    from .agreements import AGREEMENTS  # noqa: PLC0415
+    from .calendar import HELD, NOT_HELD  # noqa: PLC0415
+    from .next_session import NEXT  # noqa: PLC0415
+    from .people import PARTS, PEOPLE, THERAPIES  # noqa: PLC0415
+    from .ruptures import RUPTURES  # noqa: PLC0415
+    from .topics import TOPICS  # noqa: PLC0415
+
+    return Journal(
+        zone=HOME,
+        key=sha256(b"an invented key for an invented journal; a real one is random").digest(),
+        owner="benedita",
+        people=PEOPLE,
+        therapies=THERAPIES,
+        parts=PARTS,
+        sessions=(*HELD, *NOT_HELD, NEXT),
+        topics=TOPICS,
+        ruptures=RUPTURES,
+        agreements=AGREEMENTS,
+        absences=ABSENCES,
+        shares=SHARES,
+    )

@@ -1,0 +1,1 @@
+"""From a view to what is brought to the next session."""

@@ -1,0 +1,99 @@
+"""``prepare``: from what a reader sees to the page for the next session."""
+
+import datetime as dt
+
+from .. import insights, moments
+from ..model.journal import Journal
+from ..model.sessions import Session
+from ..model.values import When, begins
+from ..moments import DateTime
+from ..sharing.audience import PREP_SECTIONS
+from ..sharing.views import View
+from .sections import SECTIONS, Page
+from .sheet import FOR_ANOTHER, FOR_ME, Prep, PrepSection
+
+
+def prepare(
+    view: View,
+    *,
+    at: dt.datetime,
+    session: str | Session | None = None,
+    window: tuple[When, When] | None = None,
+) -> Prep:
+    """Prepare a session from what a reader sees.
+
+    Args:
+        view: What the reader sees; its audience decides the order of the page.
+        at: The moment of preparing. Nothing reads the clock.
+        session: The session, or the id that it has in the view; the next one proposed or booked when not given.
+        window: The time to look back on; since the last held session of this therapy when not given.
+
+    Raises:
+        TypeError: It is given a journal. A journal is for its owner; say for whom the page is.
+        KeyError: The view has no session of that id.
+        AmbiguousTimeError: ``at`` has no zone.
+
+    >>> from therapy_notes.model.sessions import Preparation
+    >>> from therapy_notes.sharing.views import view as see
+    >>> monday = Session.new(starts_at=moments.moment("2024-05-13 16:00", "Europe/Paris"),
+    ...                      preparation=Preparation(opening_line="I have brought the letter."))
+    >>> journal = Journal.new(zone="Europe/Paris").with_records(monday)
+    >>> prep = prepare(see(journal, "me"), at=moments.moment("2024-05-12 20:00", "Europe/Paris"))
+    >>> prep["opening_line"][0].text
+    'I have brought the letter.'
+    """
+    if isinstance(view, Journal):
+        raise TypeError('a page is prepared from a View: say for whom, as in prepare(view(journal, "me"), at=…)')
+    now = moments.settled(at)
+    journal = view.journal
+    meeting = _meeting(journal, now, session)
+    therapy = meeting.therapy if meeting else None
+    before = _before(journal, now, meeting)
+    last = insights.last_session(journal, before, therapy)
+    since, until = _window(journal, window, last, now)
+    page = Page(view=view, at=until, session=meeting, since=since, last=last)
+    order = FOR_ME if view.is_mine else FOR_ANOTHER
+    sections = (PrepSection(kind=kind, items=tuple(SECTIONS[kind](page))) for kind in order if _is_for(view, kind))
+    return Prep(
+        audience=view.audience,
+        at=now,
+        session=meeting.id if meeting else None,
+        day=meeting.starts_at if meeting else None,
+        since=None if since == moments.BEGINNING else moments.at_instant(since, moments.zone_name(now)),
+        until=until,
+        sections=tuple(section for section in sections if section.items),
+    )
+
+
+def _is_for(view: View, kind: str) -> bool:
+    """Whether a section may stand on the page of this reader: some only when they were named."""
+    return kind not in PREP_SECTIONS or view.names(f"prep.{kind}")
+
+
+def _meeting(journal: Journal, at: DateTime, session: str | Session | None) -> Session | None:
+    if session is None:
+        return insights.next_session(journal, at)
+    id = session.id if isinstance(session, Session) else session
+    for found in journal.sessions:
+        if found.id == id:
+            return found
+    raise KeyError("no session of that id in this view")
+
+
+def _before(journal: Journal, at: DateTime, meeting: Session | None) -> DateTime:
+    """Return the moment before which the last session lies: now, or the session itself when it is already past."""
+    if meeting is None or meeting.starts_at is None:
+        return at
+    starts = begins(meeting.starts_at, journal.zone)
+    if starts > moments.instant(at):
+        return at
+    return moments.at_instant(starts - 1, moments.zone_name(at))
+
+
+def _window(journal: Journal, window: tuple[When, When] | None, last: Session | None, now: DateTime) -> tuple[int, DateTime]:
+    if window is not None:
+        since, until = (begins(when, journal.zone) for when in window)
+        return since, moments.at_instant(min(until, moments.instant(now)), moments.zone_name(now))
+    if last is None:
+        return moments.BEGINNING, now
+    return begins(last.starts_at, journal.zone), now

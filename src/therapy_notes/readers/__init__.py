@@ -1,0 +1,1 @@
+"""Foreign bytes become journals: one module per kind of file, each a pure function of what it is given."""

@@ -1,0 +1,204 @@
+"""The table of formats: which can be read, which can be written, and by whom. The only state of this package.
+
+It is filled by :func:`register` and by the entry-point group ``therapy_notes.formats``, which is looked at only when a
+name is not in the table.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Protocol, TypeAlias
+
+from attrs import evolve, frozen
+
+from .composition.layout import Layout
+from .errors import Problem, ReadError, UnknownFormatError
+from .model.results import JournalReading
+from .prep.sheet import Prep
+from .sharing.views import View
+
+Writer: TypeAlias = Callable[[Prep | View, Layout | None], str | bytes]
+
+
+class Reader(Protocol):
+    """Reads foreign bytes. A pure function: same bytes and options, same journal."""
+
+    def __call__(
+        self, data: bytes, *, name: str, zone: str | None, me: str | None, options: Mapping[str, str]
+    ) -> JournalReading:
+        """Return the journal that the bytes hold, with an account of every item."""
+        ...
+
+
+@frozen(kw_only=True)
+class Format:
+    """A kind of file.
+
+    Args:
+        name: The name by which it is asked for.
+        suffixes: The endings of its files.
+        read: Reads a foreign file, or None.
+        write: Writes what somebody may see, or None.
+        claims: Whether bytes look like this format; asked when nobody says which one it is.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    read: Reader | None = None
+    write: Writer | None = None
+    claims: Callable[[bytes], bool] | None = None
+
+
+def _write_markdown(thing: Prep | View, layout: Layout | None) -> str:
+    from .composition import compose  # noqa: PLC0415
+    from .writers import markdown  # noqa: PLC0415
+
+    return markdown.render(compose(thing, layout))
+
+
+def _write_html(thing: Prep | View, layout: Layout | None) -> str:
+    from .composition import compose  # noqa: PLC0415
+    from .writers import html  # noqa: PLC0415
+
+    return html.render(compose(thing, layout))
+
+
+def _write_docx(thing: Prep | View, layout: Layout | None) -> bytes:
+    from .composition import compose  # noqa: PLC0415
+    from .writers import docx  # noqa: PLC0415
+
+    return docx.render(compose(thing, layout))
+
+
+def _write_json(thing: Prep | View, layout: Layout | None) -> str:
+    from . import codec  # noqa: PLC0415
+
+    if isinstance(thing, View):
+        return codec.dumps(thing.journal).decode()
+    return codec.json_bytes({"therapy_notes_prep": codec.encode_value(thing)}).decode()
+
+
+def _read_saved_page(
+    data: bytes, *, name: str, zone: str | None, me: str | None, options: Mapping[str, str]
+) -> JournalReading:
+    from .readers import saved_page  # noqa: PLC0415
+
+    return saved_page.read(data, name=name, zone=zone, me=me, **options)
+
+
+def _is_text(data: bytes) -> bool:
+    head = data[:4096]
+    return b"\x00" not in head and not head.lstrip().lower().startswith((b"<", b"{", b"[", b"pk\x03\x04", b"%pdf"))
+
+
+_FORMATS: dict[str, Format] = {
+    known.name: known
+    for known in (
+        Format(name="json", suffixes=(".json",), write=_write_json),
+        Format(name="markdown", suffixes=(".md", ".markdown"), write=_write_markdown),
+        Format(name="html", suffixes=(".html", ".htm"), write=_write_html),
+        Format(name="docx", suffixes=(".docx",), write=_write_docx),
+        Format(name="saved_page", suffixes=(".txt",), read=_read_saved_page, claims=_is_text),
+    )
+}
+
+
+def formats() -> tuple[Format, ...]:
+    """Return the formats that can be read or written, by name.
+
+    >>> [format.name for format in formats() if format.write]
+    ['docx', 'html', 'json', 'markdown']
+    """
+    return tuple(_FORMATS[name] for name in sorted(_FORMATS))
+
+
+def register(format: Format) -> None:
+    """Add a format, or put another in the place of one. Packages may also name one in the entry-point group."""
+    _FORMATS[format.name] = format
+
+
+def _load_entry_points() -> None:
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    for point in entry_points(group="therapy_notes.formats"):
+        found = point.load()
+        if isinstance(found, Format):
+            _FORMATS.setdefault(found.name, evolve(found, name=point.name))
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        UnknownFormatError: None is registered under it.
+    """
+    if name not in _FORMATS:
+        _load_entry_points()
+    try:
+        return _FORMATS[name]
+    except KeyError:
+        raise UnknownFormatError(f"no such format; there are {', '.join(sorted(_FORMATS))}") from None
+
+
+def format_of_suffix(path: PurePath) -> Format:
+    """Return the format that writes files of a path's suffix.
+
+    Raises:
+        UnknownFormatError: None does.
+    """
+    suffix = path.suffix.lower()
+    for found in _FORMATS.values():
+        if suffix in found.suffixes and found.write is not None:
+            return found
+    _load_entry_points()
+    for found in _FORMATS.values():
+        if suffix in found.suffixes and found.write is not None:
+            return found
+    raise UnknownFormatError("no format writes files of that suffix: say format=")
+
+
+def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str | bytes:
+    """Return a page or a view in a format: text for ``markdown``, ``html`` and ``json``, bytes for ``docx``.
+
+    Raises:
+        TypeError: It is given a journal; somebody has to say for whom.
+        UnknownFormatError: There is no such format, or it cannot be written.
+
+    >>> from therapy_notes.sharing.views import view
+    >>> from therapy_notes.model.entries import Entry
+    >>> from therapy_notes.model.journal import Journal
+    >>> journal = Journal.new(zone="Europe/Paris").with_records(Entry.example())
+    >>> print(render(view(journal, "me"), "markdown").splitlines()[0])
+    # My journal
+    """
+    if not isinstance(thing, Prep | View):
+        raise TypeError('for whom? Render a View or a Prep, as in render(view(journal, "me"), …)')
+    found = format_named(format)
+    if found.write is None:
+        raise UnknownFormatError("that format can be read, but not written")
+    return found.write(thing, layout)
+
+
+def read_bytes(
+    data: bytes,
+    format: str | None,
+    *,
+    name: str,
+    zone: str | None,
+    me: str | None,
+    options: Mapping[str, str],
+) -> JournalReading:
+    """Read foreign bytes in a format, or in the first one that claims them.
+
+    Raises:
+        ReadError: No reader claims them, or the reader cannot read them.
+        UnknownFormatError: There is no such format, or it cannot be read.
+    """
+    if format is not None:
+        reader = format_named(format).read
+        if reader is None:
+            raise UnknownFormatError("that format can be written, but not read")
+        return reader(data, name=name, zone=zone, me=me, options=options)
+    for found in _FORMATS.values():
+        if found.read is not None and found.claims is not None and found.claims(data):
+            return found.read(data, name=name, zone=zone, me=me, options=options)
+    raise ReadError([Problem(where=name or "$", what="not a kind of file that any reader knows")])

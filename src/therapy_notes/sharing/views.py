@@ -1,0 +1,225 @@
+"""``view``: the one place where anything is left out.
+
+A view is built by copying what may be seen, never by removing what may not. Everything that leaves is made from a view, so
+that what is private cannot leak through a count, an order, an id or a date.
+"""
+
+import hmac
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from ..model.ids import looks_like_an_id
+from ..model.journal import KINDS, Journal, Record, kind_of
+from ..model.shapes import EVERYBODY, Field, Many, Nested, Scalar, fields
+from ..text import without_private_spans
+from .audience import NEVER, Audience, is_implied
+from .shipped import named
+
+GONE: Final = object()
+"""Stands for a value that is nothing without what may not be seen."""
+
+
+@frozen(kw_only=True)
+class View:
+    """A journal as one reader sees it. Only :func:`view` makes one.
+
+    Args:
+        audience: The name of the reader; ``me`` for the owner.
+        journal: What the reader sees, as a journal of its own.
+        sees: The paths that were named for this reader; None for the owner, who sees everything.
+    """
+
+    audience: str
+    journal: Journal
+    sees: Audience | None = None
+
+    def __repr__(self) -> str:
+        return f"View(audience={self.audience!r}, records=<{len(self.journal)}>)"
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the reader is the owner."""
+        return self.sees is None
+
+    def names(self, path: str) -> bool:
+        """Whether a field, or a section of a page, was named for this reader. The owner need not name anything."""
+        return self.sees is None or self.sees.may_see(path)
+
+
+def view(journal: Journal, audience: str | Audience) -> View:
+    """Return a journal as one reader sees it.
+
+    For the owner, ``"me"``, everything as it is. For everybody else: records that name the audience in ``shared_with``;
+    of them the fields that the audience may see; nested values with a ``shared_with`` of their own only if they name it
+    too. Ids are issued anew, a reference to what is not shown becomes None, somebody who is not shown becomes
+    ``unknown``, and what stands between ``%%`` stays at home.
+
+    Raises:
+        UnknownAudienceError: No audience of that name is shipped.
+        TypeError: It is given something that is not a journal.
+
+    >>> from therapy_notes.model.entries import Entry
+    >>> journal = Journal.new(zone="Europe/Paris").with_records(
+    ...     Entry.new("For you. %%Not this.%%", shared_with=["therapist"]), Entry.new("For nobody."))
+    >>> [entry.body for entry in view(journal, "therapist").journal.entries]
+    ['For you. ']
+    """
+    if not isinstance(journal, Journal):
+        raise TypeError("a view is made from a Journal")
+    if audience == "me":
+        return View(audience="me", journal=journal)
+    reader = audience if isinstance(audience, Audience) else named(audience)
+    shown = [record for record in journal if reader.name in record.shared_with and reader.may_see(kind_of(record).name)]
+    copier = _Copier.for_(journal, reader, shown)
+    copies: dict[str, list[Record]] = {kind.plural: [] for kind in KINDS.values()}
+    for record in shown:
+        copy = copier.record(record)
+        if copy is not GONE:
+            copies[kind_of(record).plural].append(copy)
+    kept: Mapping[str, Any] = {plural: tuple(found) for plural, found in copies.items()}
+    owner = copier.ids.get(journal.owner) if journal.owner else None
+    return View(audience=reader.name, journal=Journal(zone=journal.zone, owner=owner, **kept), sees=reader)
+
+
+def new_id_for(journal: Journal, audience: str, *id: str) -> str:
+    """Return the id under which an audience knows something of a journal."""
+    message = "\0".join((audience, *id)).encode()
+    return hmac.new(journal.key or b"", message, sha256).hexdigest()[:32]
+
+
+class _Plans(dict[tuple[type, str], tuple[tuple[Field, str, bool], ...]]):
+    """For each class at each path its fields, their paths, and whether they are seen."""
+
+
+@frozen(kw_only=True)
+class _Copier:
+    """Copies what one reader may see, record by record.
+
+    Args:
+        journal: The journal at home.
+        reader: Who reads.
+        ids: The new ids of the records that are shown.
+        hidden: The ids of the records that are not, so that none of them is taken for words.
+        plans: _Plans = field(factory=_Plans)
+    """
+
+    journal: Journal
+    reader: Audience
+    ids: Mapping[str, str]
+    hidden: frozenset[str]
+    inner_ids: Mapping[str, Mapping[str, str]]
+    plans: "dict[tuple[type, str], tuple[tuple[Field, str, bool], ...]]" = field(factory=dict)
+
+    @classmethod
+    def for_(cls, journal: Journal, reader: Audience, shown: list[Record]) -> "_Copier":
+        ids = {record.id: new_id_for(journal, reader.name, record.id) for record in shown}
+        hidden = frozenset(record.id for record in journal) - ids.keys()
+        copier = cls(journal=journal, reader=reader, ids=ids, hidden=hidden, inner_ids={})
+        inner = {
+            record.id: {
+                id: new_id_for(journal, reader.name, record.id, id) for id in copier.ids_in(record, kind_of(record).name)
+            }
+            for record in shown
+        }
+        return evolve(copier, inner_ids=inner)
+
+    def record(self, record: Record) -> Any:
+        """Return the copy of a record, or GONE."""
+        return self._value(record, kind_of(record).name, record.id, self.ids[record.id])
+
+    def ids_in(self, value: object, path: str) -> Iterator[str]:
+        """Yield the ids of the values inside a record that the reader gets."""
+        for f, inner, seen in self._plan(type(value), path):
+            item_shape = f.shape.of if isinstance(f.shape, Many) else f.shape
+            if not seen or not isinstance(item_shape, Nested):
+                continue
+            held = getattr(value, f.name)
+            for item in held if isinstance(f.shape, Many) else (held,):
+                if item is not None and self._names_reader(item):
+                    if hasattr(item, "id"):
+                        yield item.id
+                    yield from self.ids_in(item, inner)
+
+    def _plan(self, cls: type, path: str) -> tuple[tuple[Field, str, bool], ...]:
+        found = self.plans.get((cls, path))
+        if found is None:
+            found = tuple(
+                (f, f"{path}.{f.name}", f.name not in NEVER and (self.reader.may_see(f"{path}.{f.name}") or is_implied(f)))
+                for f in fields(cls)
+            )
+            self.plans[cls, path] = found
+        return found
+
+    def _names_reader(self, value: object) -> bool:
+        shared_with = getattr(value, "shared_with", None)
+        return shared_with is None or self.reader.name in shared_with
+
+    def _value(self, value: object, path: str, home: str, id: str | None = None) -> Any:
+        """Return the copy of a value, or GONE when it is nothing without what may not be seen.
+
+        Args:
+            value: A record, or a value inside one.
+            path: Its path.
+            home: The id of the record in which it stands.
+            id: Its new id, of a record.
+        """
+        if id is None and not self._names_reader(value):
+            return GONE
+        copied: dict[str, Any] = {}
+        for f, inner, seen in self._plan(type(value), path):
+            held = getattr(value, f.name)
+            if f.name == "id":
+                copied["id"] = id or self.inner_ids[home][held]
+            elif seen:
+                copy = self._field(f, held, inner, home)
+                if copy is GONE:
+                    return GONE
+                copied[f.name] = copy
+            elif _would_lie(f, held):
+                return GONE
+            elif f.required:
+                copied[f.name] = ""
+        return type(value)(**copied)
+
+    def _field(self, f: Field, held: Any, path: str, home: str) -> Any:
+        """Return what is seen of one field: the default where nothing is, GONE where a value cannot be without it."""
+        if held is None:
+            return None
+        if isinstance(f.shape, Many):
+            items = (self._item(f.shape.of, item, path, home) for item in held)
+            return tuple(item for item in items if item is not GONE)
+        copy = self._item(f.shape, held, path, home)
+        if copy is GONE and not f.required:
+            return None if f.optional else f.default
+        return copy
+
+    def _item(self, shape: object, held: Any, path: str, home: str) -> Any:
+        match shape:
+            case Nested():
+                return self._value(held, path, home)
+            case Scalar("reference"):
+                return self._pointed_to(held, home)
+            case Scalar("who"):
+                return held if held in EVERYBODY else self.ids.get(held, "unknown")
+            case Scalar("reference_or_words") if held in self.ids:
+                return self.ids[held]
+            case Scalar("reference_or_words") if held in self.hidden or looks_like_an_id(held):
+                return GONE
+            case _:
+                return without_private_spans(held) if isinstance(held, str) else held
+
+    def _pointed_to(self, id: str, home: str) -> Any:
+        """Return the new id of what an id points to: a value in the same record, a record, or the one value elsewhere."""
+        found = self.inner_ids[home].get(id) or self.ids.get(id)
+        if found:
+            return found
+        elsewhere = [inner[id] for inner in self.inner_ids.values() if id in inner]
+        return elsewhere[0] if len(elsewhere) == 1 else GONE
+
+
+def _would_lie(f: Field, held: object) -> bool:
+    """Whether leaving a field at its default would say of somebody what is another's."""
+    return isinstance(f.shape, Scalar) and f.shape.kind == "who" and not f.optional and held != f.default

@@ -1,0 +1,138 @@
+"""The package around a DOCX: python-docx makes it once for each look; here it is cleaned, cut open and zipped.
+
+What leaves this module says nothing about who wrote it, where or when, and is the same bytes every time.
+"""
+
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from attrs import frozen
+
+from therapy_notes.document.tree import Paper, Style
+from therapy_notes.writers._docx_look import LOOKS, NAMESPACE, PAPERS, SETTINGS, styles
+
+_DOCUMENT, _RELATIONSHIPS = "word/document.xml", "word/_rels/document.xml.rels"
+_NUMBERING, _FOOTER = "word/numbering.xml", "word/footer1.xml"
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_KEPT = frozenset({"styles", "numbering", "settings", "footer", "officeDocument", "core-properties", "extended-properties"})
+_APPLICATION = (
+    f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+@frozen
+class Template:
+    """An empty document of one look: its fixed parts, and what stands around the body and the relationships."""
+
+    parts: MappingProxyType[str, bytes]
+    before_body: str
+    after_body: str
+    relationships: str
+
+    def filled(self, *, body: str, numbering: str, footer: str, links: dict[str, str]) -> bytes:
+        """Return the whole file. All arguments are XML but ``links``: escaped addresses and their ids."""
+        relationships = "".join(
+            f'<Relationship Id="{identity}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
+            for target, identity in links.items()
+        )
+        root = f'xmlns:w="{NAMESPACE}"'
+        return _zipped(
+            {
+                **self.parts,
+                _DOCUMENT: f"{self.before_body}{body}{self.after_body}".encode(),
+                _RELATIONSHIPS: f"{self.relationships}{relationships}</Relationships>".encode(),
+                _NUMBERING: f"{_DECLARATION}<w:numbering {root}>{numbering}</w:numbering>".encode(),
+                _FOOTER: f"{_DECLARATION}<w:ftr {root}>{footer}</w:ftr>".encode(),
+            }
+        )
+
+
+@cache
+def template(style: Style, paper: Paper, language: str) -> Template:
+    """Return the template of a look. It holds bytes and nothing that could change.
+
+    >>> "word/styles.xml" in template("record", "a4", "en").parts
+    True
+    """
+    from docx import Document  # noqa: PLC0415  (slow to load, and only this needs it)
+
+    document: Any = Document()
+    _restyle(document, style, language)
+    _lay_out(document, style, paper)
+    _forget(document)
+    parts = _unzipped(document)
+    before_body, body, after_body = parts.pop(_DOCUMENT).decode().partition("<w:body>")
+    relationships = parts.pop(_RELATIONSHIPS).decode().removesuffix("</Relationships>")
+    parts["docProps/app.xml"] = _APPLICATION.encode()
+    return Template(MappingProxyType(parts), before_body + body, after_body, relationships)
+
+
+def _restyle(document: Any, style: Style, language: str) -> None:
+    _refill(document.styles.element, styles(LOOKS[style], language))
+    _refill(document.settings.element, SETTINGS)
+
+
+def _refill(element: Any, children: str) -> None:
+    from docx.oxml.parser import parse_xml  # noqa: PLC0415
+
+    element[:] = list(parse_xml(f'<w:root xmlns:w="{NAMESPACE}">{children}</w:root>'))
+
+
+def _lay_out(document: Any, style: Style, paper: Paper) -> None:
+    look = LOOKS[style]
+    section = document.sections[0]
+    section.page_width, section.page_height = map(_length, PAPERS[paper])
+    section.left_margin = section.right_margin = section.top_margin = _length(look.margin)
+    section.bottom_margin = _length(look.margin + look.foot // 4)
+    section.header_distance = section.footer_distance = _length(look.foot)
+    section.footer.is_linked_to_previous = False
+    properties = document.element.body.sectPr
+    properties.attrib.clear()
+    properties[:] = [child for child in properties if not child.tag.endswith(("}cols", "}docGrid"))]
+
+
+def _length(twentieths: int) -> Any:
+    from docx.shared import Twips  # noqa: PLC0415
+
+    return Twips(twentieths)
+
+
+def _forget(document: Any) -> None:
+    """Leave out every part that a document does not need, and every word about its making."""
+    for relationships in (document.part.rels, document.part.package.rels):
+        for identity, relationship in list(relationships.items()):
+            if relationship.reltype.rpartition("/")[2] not in _KEPT:
+                del relationships[identity]
+    core = document.core_properties
+    core.author = core.category = core.comments = core.keywords = core.last_modified_by = ""
+    core.subject = core.title = ""
+    core.created = core.modified = datetime(*_EPOCH)
+    core.revision = 1
+
+
+# Zip files. A deflate of another make may give other bytes on another system; the members are the same everywhere.
+
+
+def _unzipped(document: Any) -> dict[str, bytes]:
+    buffer = BytesIO()
+    document.save(buffer)
+    with ZipFile(buffer) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in (*_FIRST, *sorted(parts.keys() - set(_FIRST))):
+            member = ZipInfo(name, _EPOCH)
+            member.compress_type = ZIP_DEFLATED
+            member.create_system = 0
+            archive.writestr(member, parts[name])
+    return buffer.getvalue()
