@@ -18,19 +18,26 @@ from statistics import median
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
+
 from therapy_notes.document.markdown import blocks
 from therapy_notes.document.tree import Block, Document, Heading, Table, Text
 from therapy_notes.writers.docx import render
 
-WORDS = (
-    "I was tired again and could not say why so the day went on slowly while my sister rang from the station because "
-    "nothing that we had planned would hold and yet there was a kind of quiet in it which I had not known before when "
-    "she asked me about Saturday I said it may be both afraid and glad then walked home along the river in the rain"
-).split()
+PROSE = """
+I was tired again and could not say why so the day went on slowly while my sister rang from the station because nothing
+that we had planned would hold and yet there was a kind of quiet in it which I had not known before when she asked me
+about Saturday I said it may be both afraid and glad then walked home along the river in the rain
+"""
+WORDS = PROSE.split()
 
 
 def bodies(count: int) -> list[str]:
-    draw = random.Random(20240501)
+    draw = random.Random(20240501)  # noqa: S311  (prose, not secrets)
     return [_body(draw) for _ in range(count)]
 
 
@@ -82,12 +89,6 @@ _PANDOC = shutil.which("pandoc") or ""
 
 def naive(texts: list[str]) -> bytes:
     """What one writes first: markdown-it-py's tokens, python-docx's calls."""
-    import docx
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from markdown_it import MarkdownIt
-
     parser = MarkdownIt("commonmark")
     document = docx.Document()
 

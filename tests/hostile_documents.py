@@ -84,9 +84,7 @@ leaves: st.SearchStrategy[Block] = st.one_of(
     st.integers(1, 4).flatmap(_tables),
     st.builds(WritingLines, st.integers(1, 3)),
 )
-bodies: st.SearchStrategy[Blocks] = st.lists(
-    st.recursive(leaves, _around, max_leaves=6), max_size=5
-).map(tuple)
+bodies: st.SearchStrategy[Blocks] = st.lists(st.recursive(leaves, _around, max_leaves=6), max_size=5).map(tuple)
 documents: st.SearchStrategy[Document] = st.builds(
     Document,
     title=texts,

@@ -3,7 +3,8 @@ import socket
 import traceback
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from therapy_notes import errors
 from therapy_notes.errors import Problem, ReadError, TherapyNotesError

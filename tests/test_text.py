@@ -1,5 +1,6 @@
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from therapy_notes import text
 from therapy_notes.testing import words

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hostile_documents import contents, documents
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from hostile_documents import contents, documents
 from therapy_notes.document.markdown import blocks as parsed
 from therapy_notes.document.tree import (
     Block,
@@ -42,9 +42,7 @@ Outline = list[Any]
 
 def _shown(content: Inlines) -> list[Character]:
     return [
-        character
-        for inline in content
-        for character in ([("\n", None)] if isinstance(inline, LineBreak) else _run(inline))
+        character for inline in content for character in ([("\n", None)] if isinstance(inline, LineBreak) else _run(inline))
     ]
 
 
@@ -65,9 +63,7 @@ def _trimmed(characters: list[Character]) -> list[Character]:
 def _on_one_line(characters: list[Character]) -> list[Character]:
     found: list[Character] = []
     for character in _trimmed(characters):
-        if character[0] != "\n":
-            found.append(character)
-        elif found[-1] != ("\n", None):
+        if character[0] != "\n" or found[-1] != ("\n", None):
             found.append(character)
     return [(" ", None) if character == "\n" else (character, marks) for character, marks in found]
 

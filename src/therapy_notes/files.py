@@ -7,9 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from . import codec, registry
-from .composition.layout import Layout
-from .errors import Problem, ReadError, UnknownFormatError, WriteError
+from . import registry
+from .errors import Problem, ReadError, WriteError
 from .model.journal import Journal
 from .model.results import JournalReading
 from .prep.sheet import Prep
@@ -31,8 +30,9 @@ def load(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Journal
         UnknownFormatError: Its suffix is not one of ours.
         OSError: It cannot be opened.
     """
-    where = _our_own(path)
-    return codec.loads(_bytes(where, max_bytes))
+    where = Path(path)
+    own = registry.own_format(where)
+    return own.load(_bytes(where, max_bytes))
 
 
 def save(journal: Journal, path: str | os.PathLike[str]) -> None:
@@ -48,11 +48,12 @@ def save(journal: Journal, path: str | os.PathLike[str]) -> None:
     """
     if not isinstance(journal, Journal):
         raise TypeError("save takes a Journal; export takes what somebody else may see")
-    _write(codec.dumps(journal), _our_own(path))
+    where = Path(path)
+    _write(registry.own_format(where).dump(journal), where)
 
 
 def export(
-    thing: Prep | View, path: str | os.PathLike[str], layout: Layout | None = None, *, format: str | None = None
+    thing: Prep | View, path: str | os.PathLike[str], layout: registry.Layout | None = None, *, format: str | None = None
 ) -> Path:
     """Write what somebody may see to a file, whole or not at all.
 
@@ -121,20 +122,13 @@ def verify(path_or_bytes: "str | os.PathLike[str] | bytes", *, max_bytes: int = 
     The seal finds accidents, not malice.
     """
     if isinstance(path_or_bytes, bytes | bytearray | memoryview):
-        return codec.verify(bytes(path_or_bytes))
-    return codec.verify(_bytes(Path(path_or_bytes), max_bytes))
+        return registry.verify(bytes(path_or_bytes))
+    return registry.verify(_bytes(Path(path_or_bytes), max_bytes))
 
 
 def _place(name: str) -> str:
     """Return what stands for a file in a report: its kind, since a file's name may tell."""
     return f"page{Path(name).suffix}" if name else "page"
-
-
-def _our_own(path: str | os.PathLike[str]) -> Path:
-    where = Path(path)
-    if where.suffix.lower() != ".json":
-        raise UnknownFormatError("a journal is kept in a .json file")
-    return where
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -22,6 +22,7 @@ from .errors import AmbiguousTimeError
 __all__ = ["Date", "DateTime", "Duration"]
 
 EPOCH: Final = dt.datetime(1970, 1, 1)
+_NOTHING: Final = dt.timedelta()
 DAY: Final = 86_400_000_000
 """Microseconds in a day of 24 hours."""
 BEGINNING: Final = -(2**62)
@@ -30,10 +31,10 @@ END: Final = 2**62
 """After every moment, in microseconds."""
 
 _WIRE = re.compile(
-    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]",
+    r"(\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]",
     re.ASCII,
 )
-_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ](?!24)\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LENGTH = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII)
@@ -59,7 +60,7 @@ def zone(name: str) -> Zone:
     if offset:
         sign, hours, minutes, seconds = offset.groups()
         total = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
-        if total >= 86_400 or int(minutes) > 59:
+        if total >= 86_400 or int(minutes) > 59 or int(seconds or 0) > 59:
             raise AmbiguousTimeError("not an offset from UTC")
         offset_seconds = -total if sign == "-" else total
         return FixedTimezone(offset_seconds, name=_offset_name(dt.timedelta(seconds=offset_seconds)))
@@ -114,12 +115,13 @@ def _see(naive: dt.datetime, where: Zone, fold: int) -> DateTime:
 
 def _sides(naive: dt.datetime, where: Zone) -> tuple[dt.timedelta, dt.timedelta]:
     """Return the offsets of the first and the second pass of a wall-clock time; they are equal on nearly all days."""
-    if isinstance(where, FixedTimezone):
+    if type(where) is FixedTimezone:  # pendulum's zones have an abstract base, which makes isinstance slow
         return _delta(where), _delta(where)
-    first, second = where.utcoffset(naive.replace(fold=0)), where.utcoffset(naive.replace(fold=1))
-    return first or dt.timedelta(), second or dt.timedelta()
+    first, second = (naive.replace(fold=0), naive) if naive.fold else (naive, naive.replace(fold=1))
+    return where.utcoffset(first) or _NOTHING, where.utcoffset(second) or _NOTHING
 
 
+@lru_cache(maxsize=1024)
 def _delta(where: FixedTimezone) -> dt.timedelta:
     return dt.timedelta(seconds=where.offset)
 
@@ -200,12 +202,19 @@ def seen_in(moment: dt.datetime, name: str) -> DateTime:
 
 
 def at_instant(microseconds: int, name: str) -> DateTime:
-    """Return the moment at ``microseconds`` after 1970-01-01 UTC, seen in the zone called ``name``."""
+    """Return the moment at ``microseconds`` after 1970-01-01 UTC, seen in the zone called ``name``.
+
+    Raises:
+        AmbiguousTimeError: There is no such zone, or its calendar does not reach so far: years are 1 to 9999.
+    """
     where = zone(name)
-    utc = EPOCH + dt.timedelta(microseconds=microseconds)
-    if isinstance(where, FixedTimezone):
-        return _see(utc + _delta(where), where, 0)
-    local = utc.replace(tzinfo=dt.UTC).astimezone(where)
+    try:
+        utc = EPOCH + dt.timedelta(microseconds=microseconds)
+        if isinstance(where, FixedTimezone):
+            return _see(utc + _delta(where), where, 0)
+        local = utc.replace(tzinfo=dt.UTC).astimezone(where)
+    except OverflowError:
+        raise AmbiguousTimeError("not a time of the calendar") from None
     return _see(local, where, local.fold)
 
 
@@ -233,7 +242,7 @@ def parse(text: str, *, keep_clock: bool = False) -> DateTime:
         naive = dt.datetime.fromisoformat(clock)
         if offset is None:
             return at_instant((naive - EPOCH) // dt.timedelta(microseconds=1), name)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise AmbiguousTimeError("not a time of the calendar") from None
     first, second = _sides(naive, where)
     if offset == first == second:
@@ -283,7 +292,7 @@ def wire(moment: DateTime) -> str:
     """
     where = moment.tzinfo
     naive = _bare(moment)
-    if isinstance(where, FixedTimezone):
+    if type(where) is FixedTimezone:
         return f"{naive.isoformat()}{_tail(where.name, _delta(where))}"
     offset = where.utcoffset(naive) if where else None
     return f"{naive.isoformat()}{_tail(zone_name(moment), offset or dt.timedelta())}"
@@ -298,7 +307,7 @@ def instant(moment: dt.datetime) -> int:
     """Return the instant of a moment: whole microseconds after 1970-01-01 UTC."""
     where = moment.tzinfo
     naive = _bare(moment)
-    offset = _delta(where) if isinstance(where, FixedTimezone) else where.utcoffset(naive) if where else None
+    offset = _delta(where) if type(where) is FixedTimezone else where.utcoffset(naive) if where else None
     since = naive - EPOCH - (offset or dt.timedelta())
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
@@ -342,8 +351,21 @@ def midnight(day: dt.date, name: str) -> int:
     where = zone(name)
     naive = dt.datetime(day.year, day.month, day.day)
     first, second = _sides(naive, where)
-    since = naive - EPOCH - (first if first >= second else min(first, second))
+    if first < second:
+        return _clock_change(naive, where)
+    since = naive - EPOCH - first
     return (since.days * 86_400 + since.seconds) * 1_000_000
+
+
+def _clock_change(naive: dt.datetime, where: Zone) -> int:
+    """Return the instant at which the clocks skipped a wall-clock time."""
+    first, second = _sides(naive, where)
+    low, high = (round((naive - EPOCH - offset).total_seconds()) for offset in (second, first))
+    while high - low > 1:
+        middle = (low + high) // 2
+        after = (EPOCH + dt.timedelta(seconds=middle)).replace(tzinfo=dt.UTC).astimezone(where).utcoffset() == second
+        low, high = (low, middle) if after else (middle, high)
+    return high * 1_000_000
 
 
 def day_end(day: dt.date, name: str) -> int:
@@ -364,7 +386,10 @@ def parse_length(text: str) -> Duration:
     if parts is None or text.endswith(("P", "T")):
         raise AmbiguousTimeError("not a length of time in days, hours, minutes and seconds, as in ISO 8601")
     days, hours, minutes, seconds = (int(part or 0) for part in parts.groups())
-    return length(dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
+    try:
+        return length(dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
+    except ValueError:
+        raise AmbiguousTimeError("a length of time of more than 999,999 days") from None
 
 
 def length(value: dt.timedelta) -> Duration:

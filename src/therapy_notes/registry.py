@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from .composition.layout import Layout
 from .errors import Problem, ReadError, UnknownFormatError
+from .model.journal import Journal
 from .model.results import JournalReading
 from .prep.sheet import Prep
 from .sharing.views import View
@@ -46,6 +47,41 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     claims: Callable[[bytes], bool] | None = None
+
+
+@frozen(kw_only=True)
+class OwnFormat:
+    """A kind of file that holds a whole journal, both ways.
+
+    Args:
+        suffix: The ending of its files.
+        load: Bytes to journal.
+        dump: Journal to bytes.
+    """
+
+    suffix: str
+    load: Callable[[bytes], Journal]
+    dump: Callable[[Journal], bytes]
+
+
+def own_format(path: PurePath) -> OwnFormat:
+    """Return the format of ours in which a journal is kept at a path.
+
+    Raises:
+        UnknownFormatError: Its suffix is not one of ours.
+    """
+    from . import codec  # noqa: PLC0415
+
+    if path.suffix.lower() != ".json":
+        raise UnknownFormatError("a journal is kept in a .json file")
+    return OwnFormat(suffix=".json", load=codec.loads, dump=codec.dumps)
+
+
+def verify(data: bytes) -> bool | None:
+    """Tell whether the bytes of a file of ours are as they were written; None when they have no seal."""
+    from . import codec  # noqa: PLC0415
+
+    return codec.verify(data)
 
 
 def _write_markdown(thing: Prep | View, layout: Layout | None) -> str:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import Final, cast
 
 from ..errors import Problem, ReadError
 from ..model.journal import KINDS, Journal
@@ -64,18 +64,17 @@ def _strict(raw: object, *, sealed: bool) -> Journal:
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
     # Here the data of an older format passes through its migrations, dict to dict, once there is one.
-    wrong: list[Found] = [(("$",), "")][:0]
     try:
-        journal = cast(Journal, converter(sealed=sealed).structure(raw, Journal))
+        return cast(Journal, converter(sealed=sealed).structure(raw, Journal))
     except (Wrong, BaseValidationError) as error:
-        wrong = list(found_in(error))
-    wrong += [((plural, index, "id"), TWO_WITH_ONE_ID) for plural, index in _ids_twice(raw)]
-    if wrong:
-        raise ReadError(in_order(wrong, raw))
-    return journal
+        wrong: list[Found] = list(found_in(error))
+    # The constructor tells that two records have one id; only the data tells where.
+    twice = [((plural, index, "id"), TWO_WITH_ONE_ID) for plural, index in _ids_twice(raw)]
+    wrong = [*twice, *(found for found in wrong if found != ((), TWO_WITH_ONE_ID))]
+    raise ReadError(in_order(wrong, raw))
 
 
-TWO_WITH_ONE_ID = "two records with one id"
+TWO_WITH_ONE_ID: Final = "two records with one id"
 
 
 def _ids_twice(raw: object) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,6 @@ from ..model.shapes import (
     WRONG,
     Choice,
     Extra,
-    Field,
     Many,
     Nested,
     Scalar,
@@ -40,12 +39,11 @@ from ..model.shapes import (
 from ..model.values import Approximate, Rating
 from ..text import has_lone_surrogate
 from .header import KEY, NOT_A_VERSION, Header, is_version
+from .keys import known_fields
 from .parsing import TWICE, Mark, Repeated
 
 Hook: TypeAlias = Callable[[object], object]
 
-HEADER_FIELDS: Final = frozenset({"format", "producer"})
-"""Fields of ``Journal`` that are no keys of it: they stand in the header."""
 SURROGATE: Final = "text with half of a surrogate pair"
 
 
@@ -89,12 +87,6 @@ def _teach(of: type, to: Converter, sealed: bool) -> Hook:
     hook = _object_hook(of, known, required)
     to.register_structure_hook(of, lambda raw, _: hook(raw))
     return hook
-
-
-def known_fields(of: type) -> tuple[Field, ...]:
-    """Return the fields of a class that are keys of its object in JSON."""
-    hidden = HEADER_FIELDS if of is Journal else ()
-    return tuple(f for f in fields(of) if not isinstance(f.shape, Extra) and f.name not in hidden)
 
 
 # -- objects --------------------------------------------------------------------------------------------------

@@ -47,9 +47,21 @@ class Labels:
             return self.headings[f"{kind}/another"]
         return self.headings.get(kind, "")
 
-    def word(self, term: str) -> str:
-        """Return the word for a term of the vocabulary or a field; one's own word as it is."""
-        return self.words.get(term, term.replace("_", " "))
+    def field(self, name: str) -> str:
+        """Return the words for the name of a field."""
+        return self.words.get(f"field/{name}", name.replace("_", " "))
+
+    def kind(self, name: str) -> str:
+        """Return the words for a kind of record."""
+        return self.words.get(f"kind/{name}", name)
+
+    def who(self, name: str) -> str:
+        """Return the words for one of the people that are not a record of their own."""
+        return self.words.get(f"who/{name}", name)
+
+    def term(self, word: str) -> str:
+        """Return the words for a term of the vocabulary; one's own word as it is."""
+        return self.words.get(f"term/{word}", word.replace("_", " "))
 
 
 @cache

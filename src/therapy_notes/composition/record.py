@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final
 
+from attrs import define, field
+
 from ..document.markdown import blocks, plain
 from ..document.tree import Block, Blocks, Document, Heading, Inlines, Listing, Paragraph, Quote, Text, Title
 from ..model.contacts import Contact
@@ -32,8 +34,8 @@ NOT_ON_PAPER: Final = frozenset({"id", "source", "extra", "shared_with", "therap
 NAMES: Final = ("title", "text", "name")
 """The field that names a record, for kinds that have one."""
 
-SELF_EVIDENT: Final = frozenset({"words", "when", "moment", "day", "term", "reference", "reference_or_words"})
-"""Scalars that need no label inside a smaller value."""
+UNLABELLED: Final = frozenset({"words", "text", "what", "name", "note", "at", "kind", "act", "state", "medium", "to"})
+"""Fields that say by themselves what they are."""
 
 BODY_BELOW: Final = 2
 """The level of a record's heading: headings inside a body stand below it."""
@@ -44,7 +46,7 @@ def compose_view(view: View, layout: Layout) -> Document:
     reader = "me" if view.is_mine else "another"
     words = layout.labels.words
     title = words[f"title/record/{reader}"]
-    lead = words[f"lead/record/{reader}"].format(audience=layout.labels.word(view.audience))
+    lead = words[f"lead/record/{reader}"].format(audience=layout.labels.who(view.audience))
     record = _Record(view.journal, layout)
     return Document(
         title=title,
@@ -76,12 +78,22 @@ def name_of(record: Record) -> str:
     return next((name for field in NAMES if (name := getattr(record, field, ""))), "")
 
 
+@define
+class _Parts:
+    """What a value holds, sorted by how it stands on the page."""
+
+    text: list[Block] = field(factory=list)
+    line: list[str] = field(factory=list)
+    beneath: list[tuple[Block, ...]] = field(factory=list)
+
+
 class _Record:
     """Writes records. Knows the names of all, so that a reference reads as a name."""
 
     def __init__(self, journal: Journal, layout: Layout) -> None:
         self.layout = layout
-        self.names: Mapping[str, str] = {record.id: name_of(record) or self.heading(record) for record in journal}
+        self.names: dict[str, str] = {record.id: name for record in journal if (name := name_of(record))}
+        self.names |= {record.id: self.heading(record) for record in journal if record.id not in self.names}
 
     def month(self, record: Record) -> str:
         """Return the heading under which a record stands."""
@@ -94,36 +106,46 @@ class _Record:
         """Return the heading of a record: when it was, and its name or else its kind."""
         when = time_of(record)
         clock = self.layout.clock(when)
-        kind = self.layout.labels.word(kind_of(record).name)
+        kind = self.layout.labels.kind(kind_of(record).name)
         day = f"{self.layout.when(when)}{f', {clock}' if clock else ''}"
-        if isinstance(record, Person | Part | Therapy):
+        if isinstance(record, Therapy):
+            return " · ".join(filter(None, (kind, self._who(record.therapist) if record.therapist else "")))
+        if isinstance(record, Person | Part):
             return name_of(record) or kind
         return " · ".join(filter(None, (day, name_of(record) or kind)))
 
     def blocks(self, record: Record) -> Blocks:
-        """Return a record under its heading."""
+        """Return a record under its heading: its text first, then one line of small facts, then the rest."""
         named = next((f for f in NAMES if getattr(record, f, "")), None)
-        in_heading = {named, *(kind_of(record).times[:1])}
-        head = Heading(2, plain(self.heading(record)))
-        return (head, *self.facts(record, skip=frozenset(in_heading)))
+        dated = () if isinstance(record, Person | Part | Therapy) else kind_of(record).times[:1]
+        in_heading = frozenset({named, *dated})
+        parts = self._parts(record, in_heading)
+        facts = (Paragraph(plain(" · ".join(parts.line)), role="note"),) if parts.line else ()
+        listed = (Listing("bullet", tuple(parts.beneath)),) if parts.beneath else ()
+        return (Heading(2, plain(self.heading(record))), *parts.text, *facts, *listed)
 
-    def facts(self, value: object, skip: frozenset[str | None] = frozenset()) -> Blocks:
-        """Return everything that a value holds, field by field: its text first, then what is known of it."""
-        text: list[Block] = []
-        known: list[tuple[Block, ...]] = []
+    def _parts(self, value: object, skip: frozenset[str | None] = frozenset()) -> "_Parts":
+        """Take a value apart: running text, small facts for one line, and what needs room of its own."""
+        parts = _Parts()
         for f in fields(type(value)):
             held = getattr(value, f.name)
             if f.name in NOT_ON_PAPER or f.name in skip or _is_nothing(f, held):
                 continue
             if (type(value), f.name) in MARKDOWN:
-                text += blocks(held, below=BODY_BELOW)
+                parts.text += blocks(held, below=BODY_BELOW)
+            elif isinstance(f.shape, Scalar | Choice):
+                words = self._short(f, held)
+                if words:
+                    parts.line.append(words)
             else:
-                known.append(self._fact(f, held))
-        listed = (Listing("bullet", tuple(known)),) if known else ()
-        return (*text, *listed)
+                fact = self._fact(f, held)
+                if fact:
+                    parts.beneath.append(fact)
+        return parts
 
     def _fact(self, f: Field, held: Any) -> tuple[Block, ...]:
-        label = self.layout.labels.word(f.name)
+        """Return a field that needs room of its own, under its label; nothing when nothing in it can be shown."""
+        label = self.layout.labels.field(f.name)
         match f.shape:
             case Many(Nested(of)) if of is Feeling:
                 return (Paragraph((*_label(label), *plain(self._feelings(held)))),)
@@ -132,40 +154,30 @@ class _Record:
             case Many(Nested()):
                 return Paragraph((Text(label, strong=True),)), Listing("bullet", tuple(map(self._item, held)))
             case Many(of):
-                return (Paragraph((*_label(label), *plain(" · ".join(self._words(of, item) for item in held)))),)
-            case Nested():
-                return Paragraph((Text(label, strong=True),)), *self.facts(held)
-            case Scalar("truth"):
-                word = self.layout.labels.word("yes" if held else "no")
-                return (Paragraph((*_label(label), Text(word))),)
-            case shape:
-                return (Paragraph((*_label(label), *plain(self._words(shape, held)))),)
+                said = [words for item in held if (words := self._words(of, item))]
+                return (Paragraph((*_label(label), *plain(" · ".join(said)))),) if said else ()
+            case _:
+                return self._item(held, label)
 
-    def _item(self, value: object) -> tuple[Block, ...]:
-        """Return a smaller value as an item of a list: one line, and what it holds beneath."""
-        line: list[str] = []
-        beneath: list[tuple[Block, ...]] = []
-        text: list[Block] = []
-        for f in fields(type(value)):
-            held = getattr(value, f.name)
-            if f.name in NOT_ON_PAPER or _is_nothing(f, held):
-                continue
-            if (type(value), f.name) in MARKDOWN:
-                text += blocks(held, below=BODY_BELOW)
-            elif isinstance(f.shape, Scalar | Choice):
-                line.append(self._short(f, held))
-            else:
-                beneath.append(self._fact(f, held))
-        head = (Paragraph(plain(" · ".join(line))),) if line else ()
-        listed = (Listing("bullet", tuple(beneath)),) if beneath else ()
-        return (*head, *text, *listed) or (Paragraph((Text("–"),)),)
+    def _item(self, value: object, label: str = "") -> tuple[Block, ...]:
+        """Return a smaller value: one line, and what it holds beneath."""
+        parts = self._parts(value)
+        line = plain(" · ".join(parts.line))
+        if label:
+            line = (*_label(label), *line) if line else (Text(label, strong=True),)
+        head = (Paragraph(line),) if line else ()
+        listed = (Listing("bullet", tuple(parts.beneath)),) if parts.beneath else ()
+        return (*head, *parts.text, *listed) or (Paragraph((Text("–"),)),)
 
     def _short(self, f: Field, held: Any) -> str:
+        """Return a small fact in words, with its label unless it says by itself what it is."""
+        label = self.layout.labels.field(f.name)
+        if isinstance(held, bool):
+            return label if held else f"{label}: {self.layout.labels.term('no')}"
         words = self._words(f.shape, held)
-        if isinstance(f.shape, Choice) or (isinstance(f.shape, Scalar) and f.shape.kind in SELF_EVIDENT):
+        if not words or f.name in UNLABELLED or isinstance(f.shape, Choice) or f.shape == Scalar("length"):
             return words
-        label = self.layout.labels.word(f.name)
-        return label if held is True else f"{label}: {words}"
+        return f"{label}: {words}"
 
     def _feelings(self, feelings: tuple[Feeling, ...]) -> str:
         return " · ".join(" ".join(filter(None, self._feeling(feeling))) for feeling in feelings)
@@ -173,7 +185,7 @@ class _Record:
     def _feeling(self, feeling: Feeling) -> Iterator[str]:
         yield feeling.name
         yield said(feeling.degree) if feeling.degree is not None else ""
-        aside = [self.layout.labels.word(word) for word in (feeling.moment, feeling.known_by) if word]
+        aside = [self.layout.labels.term(word) for word in (feeling.moment, feeling.known_by) if word]
         if feeling.whose != "client":
             aside.insert(0, self._who(feeling.whose))
         if feeling.vocabulary != "own":
@@ -192,7 +204,7 @@ class _Record:
     def _comment(self, comment: Comment) -> Blocks:
         line = [comment.author, self.layout.when(comment.written_at)]
         if comment.mine:
-            line.append(self.layout.labels.word("mine"))
+            line.append(self.layout.labels.field("mine"))
         if comment.likes:
             line.append(f"♥ {comment.likes}")
         head = Paragraph(tuple(Text(run, strong=True) for run in [" · ".join(filter(None, line))] if run))
@@ -218,12 +230,12 @@ class _Record:
             case Scalar("reference" | "reference_or_words"):
                 return self.names.get(held, "" if shape == Scalar("reference") else held)
             case Choice() | Scalar("term"):
-                return self.layout.labels.word(held)
+                return self.layout.labels.term(held)
             case _:
                 return str(held)
 
     def _who(self, who: str) -> str:
-        return self.layout.labels.word(who) if who in EVERYBODY else self.names.get(who, self.layout.labels.word("unknown"))
+        return self.names.get(who, "") or self.layout.labels.who(who if who in EVERYBODY else "unknown")
 
 
 def _listed(nested: Mapping[str | None, list[Comment]], parent: str | None, written: Callable[[Comment], Blocks]) -> Listing:

@@ -1,5 +1,7 @@
 """A prepared page as a document: one side of paper, in the reader's order."""
 
+from collections.abc import Sequence
+
 from ..document.markdown import plain
 from ..document.tree import (
     Block,
@@ -70,22 +72,28 @@ class _Page:
         """Return the blocks of one section, under its heading if it has one."""
         heading = self.labels.heading(section.kind, mine=self.mine)
         head: Blocks = (Heading(1, (Text(heading),)),) if heading else ()
+        items = section.items
         match section.kind:
             case kind if kind in QUOTED:
-                body: Blocks = tuple(Quote((Paragraph(plain(item.text)),)) for item in section.items)
+                body: Blocks = tuple(Quote((Paragraph(plain(item.text)),)) for item in items)
             case "coming_break":
-                body = self._break(section.items)
+                body = self._break(items)
             case "agenda" if not self.mine:
-                body = (Listing("checkbox", tuple(self._with_room(item) for item in section.items)),)
+                body = (Listing("checkbox", tuple(self._with_room(item) for item in items)),)
+            case "mood":
+                body = (Paragraph(self._side_by_side(items)),)
             case "afterwards":
-                body = tuple(block for item in section.items for block in self._prompt(item))
+                body = tuple(block for item in items for block in self._prompt(item))
             case "agreed_today":
                 body = (WritingLines(LINES_AT_THE_END),)
-            case "permission":
-                body = tuple(Paragraph(plain(item.text)) for item in section.items)
+            case _ if len(items) == 1:
+                body = (Paragraph(self._line(items[0])),)
             case _:
-                body = (Listing("bullet", tuple((Paragraph(self._line(item)),) for item in section.items)),)
+                body = (self._listing(items),)
         return head + body
+
+    def _listing(self, items: Sequence[PrepItem]) -> Listing:
+        return Listing("bullet", tuple((Paragraph(self._line(item)),) for item in items))
 
     def _with_room(self, item: PrepItem) -> tuple[Block, ...]:
         return Paragraph(self._line(item)), WritingLines(LINES_PER_TOPIC)
@@ -93,26 +101,31 @@ class _Page:
     def _prompt(self, item: PrepItem) -> Blocks:
         return Paragraph((Text(self.labels.reasons[item.why]),), role="prompt"), WritingLines(LINES_PER_TOPIC)
 
-    def _break(self, items: tuple[PrepItem, ...]) -> Blocks:
+    def _break(self, items: Sequence[PrepItem]) -> Blocks:
         first, *rest = items
         known = first.detail in {"0", "1"}
         key = "break" if not first.detail else f"break/{first.detail}" if known else "break/many"
         said = self.labels.words[key].format(since=self._since(first), detail=first.detail)
-        listed = (Listing("bullet", tuple((Paragraph(self._line(item)),) for item in rest)),) if rest else ()
-        return (Paragraph(plain(said)), *listed)
+        return (Paragraph(plain(said)), *((self._listing(rest),) if rest else ()))
 
     def _line(self, item: PrepItem) -> Inlines:
-        """Return an item as one line: her words, and small beside them why it is here."""
-        text = item.text if item.text.strip() else self.labels.words["something_between_us"]
+        """Return an item: her words, and small beside them why it is here. In large print each has a line of its own."""
+        text = plain(item.text if item.text.strip() else self.labels.words["something_between_us"])
         beside = self._beside(item)
         if not beside:
-            return plain(text)
-        return (*plain(text), LineBreak(), *(_small(run) for run in plain(beside)))
+            return text
+        apart: Inlines = (LineBreak(),) if self.layout.style == "large_print" else (Text("   "),)
+        return (*text, *apart, *(_small(run) for run in plain(beside)))
+
+    def _side_by_side(self, items: Sequence[PrepItem]) -> Inlines:
+        """Return items as one line: how she comes in is one thing."""
+        said = (" ".join(filter(None, (item.text, self._beside(item)))) for item in items)
+        return plain(" · ".join(said))
 
     def _beside(self, item: PrepItem) -> str:
         reason = self._reason(item)
         said = reason.format(since=self._since(item), detail=item.detail, text=item.text) if reason else ""
-        own = self.labels.word(item.detail) if item.detail and "{detail}" not in reason else ""
+        own = self.labels.term(item.detail) if item.detail and "{detail}" not in reason else ""
         minutes = f"{item.minutes} min" if item.minutes else ""
         return " · ".join(filter(None, (minutes, own, said)))
 

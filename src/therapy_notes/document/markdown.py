@@ -77,10 +77,8 @@ def plain(text: str) -> Inlines:
 # begins at the margin after a blank line, so every list and quote before it has ended, and no fence is open, because a
 # text with fences is one piece. The other pieces are for the parser, neighbours together.
 
-_DEEPEST = 240
-_DEEP = re.compile(
-    rf"^(?: {{1,2}}+|> ?+|[-+*](?= ) ?+|[0-9]{{1,9}}+[.)](?= ) ?+){{{_DEEPEST},}}+", re.MULTILINE
-)
+_DEEPEST = 80
+_DEEP = re.compile(rf"^(?: {{1,2}}+|> ?+|[-+*](?= ) ?+|[0-9]{{1,9}}+[.)](?= ) ?+){{{_DEEPEST},}}+", re.MULTILINE)
 _FENCE = re.compile("```|~~~")
 _BLANK_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
 _BLOCK_START = re.compile(
@@ -90,7 +88,7 @@ _SPACES = " \t\n\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether lists and quotes may be nested deeper than the parser can follow them. No person writes that."""
+    """Whether lists and quotes may be nested deeper than any person means, or than parser and writers can follow."""
     return _DEEP.search(text.expandtabs(4) if "\t" in text else text) is not None
 
 
@@ -99,7 +97,8 @@ def _blocks(text: str, below: int) -> Iterator[Block]:
     pieces = zip(parts[::2], [*parts[1::2], ""], strict=True)
     for is_markup, neighbours in groupby(pieces, key=_may_hold_blocks):
         if is_markup:
-            yield from _tree("".join(piece + blank_lines for piece, blank_lines in neighbours), below)
+            markup = "".join(piece + blank_lines for piece, blank_lines in neighbours)
+            yield from _simple_blocks(markup.rstrip("\n")) or _tree(markup, below)
         else:
             contents = (inlines(piece.strip(_SPACES)) for piece, _ in neighbours)
             yield from (Paragraph(content) for content in contents if content)
@@ -113,8 +112,8 @@ def _may_hold_blocks(piece: tuple[str, str]) -> bool:
 class _OpenList:
     """A list whose end has not been reached, with the number that was typed before each item."""
 
-    numbers: list[int] = field(factory=list)
-    items: list[Blocks] = field(factory=list)
+    numbers: list[int] = field(factory=list[int])
+    items: list[Blocks] = field(factory=list[Blocks])
 
     def ordered(self) -> Iterator[Listing]:
         """One list, or several: CommonMark counts on from the first number, but a number that was typed is a word."""
@@ -123,17 +122,37 @@ class _OpenList:
             yield Listing("ordered", tuple(self.items[begin:end]), self.numbers[begin])
 
 
+# A list of one-line items and a quote of one paragraph, whose lines all begin with a letter, can be read off as well.
+
+_SIMPLE_LIST = re.compile(r"(?P<sign>[-+*]) [^\W\d_].*(?:\n(?P=sign) [^\W\d_].*)*")
+_SIMPLE_NUMBERS = re.compile(r"[0-9]{1,9}(?P<sign>[.)]) [^\W\d_].*(?:\n[0-9]{1,9}(?P=sign) [^\W\d_].*)*")
+_SIMPLE_QUOTE = re.compile(r"> [^\W\d_].*(?:\n> [^\W\d_].*)*")
+
+
+def _simple_blocks(text: str) -> Blocks:
+    if _SIMPLE_LIST.fullmatch(text):
+        return (Listing("bullet", tuple(_item(line[2:]) for line in text.split("\n"))),)
+    if _SIMPLE_QUOTE.fullmatch(text):
+        return (Quote(_item("\n".join(line[2:] for line in text.split("\n")))),)
+    if match := _SIMPLE_NUMBERS.fullmatch(text):
+        lines = [line.split(f"{match['sign']} ", 1) for line in text.split("\n")]
+        return tuple(_OpenList([int(number) for number, _ in lines], [_item(words) for _, words in lines]).ordered())
+    return ()
+
+
+def _item(text: str) -> Blocks:
+    return (Paragraph(inlines(text.strip(_SPACES))),)
+
+
 def _tree(text: str, below: int) -> list[Block]:
     open_blocks: list[list[Block]] = [[]]
     open_lists: list[_OpenList] = []
     level: int | None = None
     for token in _block_tokens(text):
         match token.type:
-            case "inline" if level is not None:
-                open_blocks[-1].append(Heading(level, inlines(token.content)))
+            case "inline":
+                open_blocks[-1].extend(_words(token, level))
                 level = None
-            case "inline" if content := inlines(token.content):
-                open_blocks[-1].append(Paragraph(content))
             case "heading_open":
                 level = min(6, below + int(token.tag[1:]))
             case "bullet_list_open" | "ordered_list_open":
@@ -152,13 +171,18 @@ def _tree(text: str, below: int) -> list[Block]:
             case "blockquote_close":
                 quoted = tuple(open_blocks.pop())
                 open_blocks[-1].append(Quote(quoted))
-            case "fence" | "code_block":
-                open_blocks[-1].append(Code(_code(token)))
-            case "hr":
-                open_blocks[-1].append(Rule())
+            case "fence" | "code_block" | "hr":
+                open_blocks[-1].append(Rule() if token.type == "hr" else Code(_code(token)))
             case _:
                 pass
     return open_blocks[0]
+
+
+def _words(token: "Token", level: int | None) -> Blocks:
+    content = inlines(token.content)
+    if level is not None:
+        return (Heading(level, content),)
+    return (Paragraph(content),) if content else ()
 
 
 def _code(token: "Token") -> str:
@@ -205,12 +229,15 @@ def _without_markup(text: str) -> Inlines:
 # read off. Tests hold this against the parser; without it, everything is the same but slower.
 
 _SIMPLE_MARK = re.compile(
-    r"""(?<![^ \n("'“‘„«—–-]) (?P<sign>\*\*|\*|__|_) (?P<words>[^\W_](?:[^\n\\`*_~\[\]<&]*[^\W_])?) (?P=sign)
+    r"""(?P<sign>[*_\[])
+    (?: (?<=\[) (?P<label>[^\n\\`*_~\[\]<&!]+) \]
+        \( (?P<address>https?://[a-z0-9.-]+(?:/[A-Za-z0-9._/-]*)?) \)
+      | (?<!\[) (?P<twice>(?P=sign)?) (?P<words>[^\W_](?:[^\n\\`*_~\[\]<&]*[^\W_])?) (?P=sign)(?P=twice)
         (?![^ \n.,;:!?)"'”’»…—–-])
-    | (?<!!) \[ (?P<label>[^\n\\`*_~\[\]<&!]+) \] \( (?P<address>https?://[a-z0-9.-]+(?:/[A-Za-z0-9._/-]*)?) \)""",
+    )""",
     re.VERBOSE,
 )
-_SIMPLE_MARKS = {"*": _Marks(emphasis=True), "_": _Marks(emphasis=True), "**": _Marks(strong=True), "__": _Marks(strong=True)}
+_BEFORE_MARK = frozenset(" \n(\"'“‘„«—–-")
 
 
 def _simply_marked(text: str) -> Inlines | None:
@@ -218,12 +245,13 @@ def _simply_marked(text: str) -> Inlines | None:
     found: list[Inline] = []
     end = 0
     for match in _SIMPLE_MARK.finditer(shown):
-        between = shown[end : match.start()]
-        if _INLINE_MARKUP.search(between):
+        begin = match.start()
+        between = shown[end:begin]
+        _, label, address, twice, words = match.groups()
+        if (begin and shown[begin - 1] not in _BEFORE_MARK) or _INLINE_MARKUP.search(between):
             return None
         found.extend(_lines(between))
-        sign, words, label, address = match.groups()
-        found.append(Text(words, *_SIMPLE_MARKS[sign]) if sign else Text(label, link=address))
+        found.append(Text(label, link=address) if label else Text(words, strong=twice != "", emphasis=twice == ""))
         end = match.end()
     rest = shown[end:]
     if end == 0 or _INLINE_MARKUP.search(rest):

@@ -1,9 +1,11 @@
-"""An invented journal of two years, for the documentation, for tests, and for looking at what all this is for.
+"""An invented journal of two years, for the documentation, for tests, and to see what all this is for.
 
-Benedita Quaresma mends scales in Porto, as her father did. She has been in therapy since May 2022 and begins to write in
+Benedita Quaresma mends scales in Porto, as her father did. She has been in therapy since May 2022 and begins
+to write in
 September. Nobody in it exists, and every sentence was written for this project.
 
-The journal ends on a Sunday evening, with the next Monday prepared: ``prepare(…, at=MOMENT_OF_PREPARING)`` finds it.
+The journal ends on a Sunday evening, with the next Monday prepared: ``prepare(…, at=MOMENT_OF_PREPARING)``
+finds it.
 """
 
 from functools import cache
@@ -29,12 +31,20 @@ def example() -> Journal:
     >>> journal.zone, journal[NEXT_SESSION].status
     ('Europe/Lisbon', 'booked')
     """
-    from .absences import ABSENCES, SHARES  # noqa: PLC0415 - two years are read only by whoever asks for them
+    from .absences import ABSENCES, SHARES  # noqa: PLC0415 - read only on demand
     from .agreements import AGREEMENTS  # noqa: PLC0415
     from .calendar import HELD, NOT_HELD  # noqa: PLC0415
+    from .contacts import CONTACTS  # noqa: PLC0415
+    from .entries_autumn_2022 import ENTRIES as AUTUMN  # noqa: PLC0415
+    from .entries_journey import ENTRIES as JOURNEY  # noqa: PLC0415
+    from .entries_last_summer import ENTRIES as SUMMER  # noqa: PLC0415
+    from .entries_second_winter import ENTRIES as WINTER  # noqa: PLC0415
+    from .entries_spring_2023 import ENTRIES as SPRING  # noqa: PLC0415
     from .next_session import NEXT  # noqa: PLC0415
     from .people import PARTS, PEOPLE, THERAPIES  # noqa: PLC0415
     from .ruptures import RUPTURES  # noqa: PLC0415
+    from .sessions_first_year import SESSIONS as FIRST_YEAR  # noqa: PLC0415
+    from .sessions_second_year import SESSIONS as SECOND_YEAR  # noqa: PLC0415
     from .topics import TOPICS  # noqa: PLC0415
 
     return Journal(
@@ -44,10 +54,12 @@ def example() -> Journal:
         people=PEOPLE,
         therapies=THERAPIES,
         parts=PARTS,
-        sessions=(*HELD, *NOT_HELD, NEXT),
+        entries=(*AUTUMN, *SPRING, *JOURNEY, *WINTER, *SUMMER),
+        sessions=(*HELD, *NOT_HELD, *FIRST_YEAR, *SECOND_YEAR, NEXT),
         topics=TOPICS,
         ruptures=RUPTURES,
         agreements=AGREEMENTS,
+        contacts=CONTACTS,
         absences=ABSENCES,
         shares=SHARES,
     )

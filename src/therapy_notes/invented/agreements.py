@@ -1,4 +1,4 @@
-"""What was agreed, proposed, borne, tried: above all the life of one rule about writing between two Mondays."""
+"""What was agreed, proposed, borne, tried: above all the life of one rule about writing."""
 
 from typing import Final
 
@@ -36,7 +36,8 @@ _CONTACT: Final = Agreement(
                 ),
                 Alternative(
                     id="a-thursday",
-                    terms=Terms(words="A second hour, on Thursdays at noon, and then nothing in between.", binds="both"),
+                    terms=Terms(words="A second hour, on Thursdays at noon, and then nothing in between.",
+                                binds="both"),
                 ),
             ),
             felt_as=Terms(words="Do not come near me.", binds="client", contact=ContactRule(mode="none")),
@@ -54,18 +55,27 @@ _CONTACT: Final = Agreement(
             terms=Terms(
                 words="Every day, Sundays too, but only until nine in the evening.",
                 binds="client",
-                contact=ContactRule(mode="windowed", windows=(ContactWindow(opens="09:00", closes="21:00", zone=HOME),)),
+                contact=ContactRule(mode="windowed",
+                                    windows=(ContactWindow(opens="09:00", closes="21:00", zone=HOME),)),
             ),
             session="s-2023-04-17", asked_me=True,
         ),
         Revision(
-            id="working-hours", at=at("2023-04-17 16:35"), act="countered", by="therapist", answers=("until-nine",),
+            id="working-hours", at=at("2023-04-17 16:35"), act="countered", by="therapist",
+            answers=("until-nine",),
             terms=Terms(
-                words="Monday to Friday, nine to five. No nights, no weekends. To move a session, or in real need: always.",
+                words=(
+                    "Monday to Friday, nine to five. No nights, no weekends. To move a session, or in real "
+                    "need: always."
+                ),
                 binds="client",
-                because="An evening that might ring is not an evening; she says she would be of less use on Monday.",
+                because=(
+                    "An evening that might ring is not an evening; she says she would be of less use on "
+                    "Monday."
+                ),
                 contact=ContactRule(
-                    mode="windowed", windows=(_WORKING_HOURS,), always_for=("scheduling", "crisis"), reply="short"
+                    mode="windowed", windows=(_WORKING_HOURS,), always_for=("scheduling", "crisis"),
+                    reply="short"
                 ),
             ),
             session="s-2023-04-17", explained=True, asked_me=True,
@@ -104,15 +114,19 @@ _CONTACT: Final = Agreement(
         ),
     ),
     evidence=(
-        Evidence(side="for", words="Under the hours I found out what the kitchen looks like at nine in the evening.",
+        Evidence(side="for",
+                 words="Under the hours I found out what the kitchen looks like at nine in the evening.",
                  at=day("2023-11-19")),
-        Evidence(side="against", words="A need with a timetable is a tram. It comes when it comes, and I am elsewhere.",
+        Evidence(side="against",
+                 words="A need with a timetable is a tram. It comes when it comes, and I am elsewhere.",
                  at=day("2023-05-01")),
-        Evidence(side="mixed", words="I slept better, and I told her less on the Mondays for about two months.",
+        Evidence(side="mixed",
+                 words="I slept better, and I told her less on the Mondays for about two months.",
                  at=day("2023-06-19"), accepted="partly"),
     ),
     afterthoughts=(
-        Afterthought(at=day("2024-08-04"), words="I learned the shape of an evening from it. I keep that, whatever we do next.",
+        Afterthought(at=day("2024-08-04"),
+                     words="I learned the shape of an evening from it. I keep that, whatever we do next.",
                      shared_with=THERAPIST),
     ),
     therapy=THERAPY,
@@ -151,7 +165,10 @@ _CANCELLING: Final = Agreement(
         Revision(
             id="one-day", at=at("2023-01-09 16:45"), act="amended", by="therapist", session="s-2023-01-09",
             terms=Terms(
-                words="One day's notice will do, and it goes for both of us: if I am later than that, the next hour is free.",
+                words=(
+                    "One day's notice will do, and it goes for both of us: if I am later than that, the next "
+                    "hour is free."
+                ),
                 because="Fish markets do not plan two days ahead, and neither do fevers.",
                 notice=Duration(hours=24),
             ),
@@ -169,12 +186,16 @@ _FEE: Final = Agreement(
     revisions=(
         Revision(id="fifty-five", at=day("2022-05-23"), act="stated", by="therapist",
                  terms=Terms(words="Fifty-five euros, by the last Monday of the month.", binds="client")),
-        Revision(id="sixty-two", at=at("2023-12-11 16:48"), act="proposed", by="therapist", session="s-2023-12-11",
-                 terms=Terms(words="Sixty-two euros from the new year.", binds="client"), explained=True, asked_me=True),
+        Revision(id="sixty-two", at=at("2023-12-11 16:48"), act="proposed", by="therapist",
+                 session="s-2023-12-11",
+                 terms=Terms(words="Sixty-two euros from the new year.", binds="client"), explained=True,
+                 asked_me=True),
         Revision(id="sixty", at=at("2024-01-08 16:05"), act="countered", by="client", answers=("sixty-two",),
                  session="s-2024-01-08",
-                 terms=Terms(words="Sixty, and I mend the hinge of the waiting-room door myself.", binds="both")),
-        Revision(id="sixty-and-no-hinge", at=at("2024-01-08 16:12"), act="accepted", by="therapist", answers=("sixty",),
+                 terms=Terms(words="Sixty, and I mend the hinge of the waiting-room door myself.",
+                             binds="both")),
+        Revision(id="sixty-and-no-hinge", at=at("2024-01-08 16:12"), act="accepted", by="therapist",
+                 answers=("sixty",),
                  session="s-2024-01-08", takes_effect=day("2024-01-15"),
                  terms=Terms(words="Sixty euros. The hinge stays as it is.", binds="both",
                              because="She would rather be paid in money than in hinges.")),
@@ -206,7 +227,8 @@ _SPEAKING_UP: Final = Agreement(
     revisions=(
         Revision(
             id="tell-me", at=at("2023-02-20 16:30"), act="proposed", by="therapist", session="s-2023-02-20",
-            terms=Terms(words="When something that I do hurts, you tell me within the next two Mondays.", binds="client"),
+            terms=Terms(words="When something that I do hurts, you tell me within the next two Mondays.",
+                        binds="client"),
             explained=True, asked_me=True,
         ),
         Revision(
@@ -216,7 +238,8 @@ _SPEAKING_UP: Final = Agreement(
         ),
         Revision(
             id="both-then", at=at("2023-02-20 16:37"), act="accepted", by="therapist", answers=("you-too",),
-            session="s-2023-02-20", feelings=feelings(["surprise", ("standing taller", "by a thumb's breadth")]),
+            session="s-2023-02-20",
+            feelings=feelings(["surprise", ("standing taller", "by a thumb's breadth")]),
         ),
     ),
     evidence=(
@@ -235,13 +258,16 @@ _LETTER_SCALE: Final = Agreement(
         Revision(
             id="leave-it", at=at("2022-10-10 16:44"), act="stated", by="therapist", session="s-2022-10-10",
             terms=Terms(
-                words="The letter scale stays three grams out until we know what it is doing for us.", binds="both",
+                words="The letter scale stays three grams out until we know what it is doing for us.",
+                binds="both",
             ),
             explained=True, feelings=feelings([("itch", 8)]),
         ),
         Revision(
             id="may-i-now", at=at("2024-09-09 16:46"), act="proposed", by="client", session="s-2024-09-09",
-            terms=Terms(words="I bring the small screwdriver before the break and set it to nought, and you watch.",
+            terms=Terms(words=(
+                "I bring the small screwdriver before the break and set it to nought, and you watch."
+            ),
                         binds="both"),
             reason="I should like one thing in that room to be right while nobody is in it.",
         ),

@@ -1,4 +1,4 @@
-"""What lies on the desk while this journal is written: two clocks, a calendar, and a way to type long lines."""
+"""What lies on the desk: two clocks, a calendar, and a way to type long lines."""
 
 import re
 import textwrap
@@ -19,7 +19,7 @@ BOTH_READERS: Final = ("therapist", "peer")
 PUBLIC: Final = ("public",)
 EVERY_READER: Final = ("therapist", "peer", "public")
 
-_STARTS_A_LINE = re.compile(r"(?:[-*+>|#]|\d+\.\s|```| {4})")
+_STARTS_A_LINE = re.compile(r"(?:[-*+]\s|[>|#]|\d+\.\s|```| {4})")
 
 
 def at(text: str, *, fold: int | None = None) -> DateTime:
@@ -49,7 +49,8 @@ def about(words: str, earliest: str | None = None, latest: str | None = None) ->
 def prose(text: str) -> str:
     r"""Return a text that was typed over several lines, with one line to a paragraph.
 
-    A line goes on in the next one, unless that one is blank or begins with a mark of Markdown, or a backslash ends it, or a
+    A line goes on in the next one, unless that one is blank or begins with a mark of Markdown, or a backslash
+    ends it, or a
     fence is open.
 
     >>> prose('''
@@ -64,8 +65,9 @@ def prose(text: str) -> str:
     lines: list[str] = []
     fenced = False
     for line in textwrap.dedent(text).strip("\n").split("\n"):
-        goes_on = lines and lines[-1] and line and not lines[-1].endswith("\\") and not _STARTS_A_LINE.match(line)
-        if goes_on and not fenced and not lines[-1].startswith("```"):
+        before = lines[-1] if lines else ""
+        begins = fenced or not before or not line or before.endswith("\\") or before.startswith("```")
+        if not begins and not _STARTS_A_LINE.match(line):
             lines[-1] += " " + line.strip()
         else:
             lines.append(line)

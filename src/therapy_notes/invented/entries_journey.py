@@ -1,4 +1,4 @@
-"""Entries of July and August 2023, most of them from the clock of St. John’s, three and a half hours behind."""
+"""Entries of July and August 2023, most of them from the clock of St. John’s."""
 
 from typing import Final
 
@@ -36,12 +36,13 @@ ENTRIES: Final = (
         written_at=away("2023-07-16 07:10"),
         title="The half",
         body=prose("""
-            They are three and a half hours behind us. Nobody could tell me who needed the half. Gord says that it is so they
-            have something of their own.
+            They are three and a half hours behind us. Nobody could tell me who needed the half. Gord says
+            that it is so they have something of their own.
 
-            Adélia was at the barrier with a sign on which stood QUARESMA & DAUGHTER. I laughed before I had decided to. She
-            smells of another soap. We have seen each other on two days since our father’s funeral, and on both of them somebody
-            was being operated on, so we looked past each other at the luggage, fondly.
+            Adélia was at the barrier with a sign on which stood QUARESMA & DAUGHTER. I laughed before I had
+            decided to. She smells of another soap. We have seen each other on two days since our father’s
+            funeral, and on both of them somebody was being operated on, so we looked past each other at the
+            luggage, fondly.
 
             The fog came up the street at five like a person with a key.
         """),
@@ -56,14 +57,16 @@ ENTRIES: Final = (
         written_at=away("2023-07-22 21:30"),
         title="She measures too",
         body=prose("""
-            I had always imagined her *free*. She stands in rubber boots on a pontoon and lowers a bottle into the harbour on a
-            marked line. Then she writes down what is in it. She has a cupboard of standards, sealed, with dates. She showed it
-            to me as other people show you the baby.
+            I had always imagined her *free*. She stands in rubber boots on a pontoon and lowers a bottle into
+            the harbour on a marked line. Then she writes down what is in it. She has a cupboard of standards,
+            sealed, with dates. She showed it to me as other people show you the baby.
 
-            “Who taught you to write a seven like that?” I asked. With the bar. She looked at it. “Well, who,” she said.
+            “Who taught you to write a seven like that?” I asked. With the bar. She looked at it. “Well, who,”
+            she said.
 
-            In the basilica there stands a Madonna whom the cod fishers from our coast left here, some seventy years ago, as
-            a receipt. They sailed home in autumn. Not all; Gord’s grandmother was very definite about it.
+            In the basilica there stands a Madonna whom the cod fishers from our coast left here, some seventy
+            years ago, as a receipt. They sailed home in autumn. Not all; Gord’s grandmother was very definite
+            about it.
         """),
         feelings=feelings([("surprise", 7), ("envy", "less than usual")]),
         series=Series(name=_LETTERS, position=2),
@@ -77,16 +80,18 @@ ENTRIES: Final = (
         title="Opening hours, converted",
         kind="metaphor",
         body=prose("""
-            Her nine to five is my half past five to half past one. After lunch I am on my own, by treaty. I did the sum on the
-            back of a tide table, and then I broke it: a quarter past two here, a quarter to six there, three lines, nothing on
-            fire.
+            Her nine to five is my half past five to half past one. After lunch I am on my own, by treaty. I
+            did the sum on the back of a tide table, and then I broke it: a quarter past two here, a quarter
+            to six there, three lines, nothing on fire.
 
             It is like light from a star, with the difference that the star has office hours.
 
-            *Later.* No tick. Which is correct. Which is exactly what we agreed; I would have been a little disappointed in her.
+            *Later.* No tick. Which is correct. Which is exactly what we agreed; I would have been a little
+            disappointed in her.
         """),
         feelings=feelings([("naughty", 4), ("missing her", 6)]),
-        links=(Link(kind="about", to="c-three-lines-after-lunch"), Link(kind="limit_met", to="ag-between-mondays")),
+        links=(Link(kind="about", to="c-three-lines-after-lunch"),
+               Link(kind="limit_met", to="ag-between-mondays")),
         tags=("journey", "evenings"),
         therapy=THERAPY,
     ),
@@ -96,12 +101,12 @@ ENTRIES: Final = (
         title="The weighbridge, by the sea",
         kind="dream",
         body=prose("""
-            Again. This time the plate lies in the harbour here, at low water, with weed on it. The lorry is Gord’s pickup. There
-            is a child’s seat in it and something under a tarpaulin.
+            Again. This time the plate lies in the harbour here, at low water, with weed on it. The lorry is
+            Gord’s pickup. There is a child’s seat in it and something under a tarpaulin.
 
-            The man at the window asks: *with you in it, or without?*, and I say, I have only come to look. He says that it has
-            to be one or the other, the tide is turning, and he writes a figure on his palm and shuts it. I saw that it was written
-            with a barred seven.
+            The man at the window asks: *with you in it, or without?*, and I say, I have only come to look. He
+            says that it has to be one or the other, the tide is turning, and he writes a figure on his palm
+            and shuts it. I saw that it was written with a barred seven.
 
             I did not see how many digits.
         """),
@@ -116,33 +121,38 @@ ENTRIES: Final = (
         written_at=away("2023-08-06 23:15"),
         title="On strike",
         body=prose("""
-            It was the dishes. She washed, I dried, as always, and Gord had taken the boy to look at boats. I do not know what
-            possessed me. I said: do you remember the November when Father did not speak to me? Eleven days?
+            It was the dishes. She washed, I dried, as always, and Gord had taken the boy to look at boats. I
+            do not know what possessed me. I said: do you remember the November when Father did not speak to
+            me? Eleven days?
 
             She did not turn round. “The other way about,” she said.
 
             I asked what that meant.
 
-            “You did not speak to *him*. I was nine, Bé. I thought you were on strike. You sat there with your mouth like a purse,
-            and he put the bread in front of you, and you looked through him as if he were the weather. I was terrified and I
-            admired you so much that I tried it out on Sister Conceição, and got a note home.”
+            “You did not speak to *him*. I was nine, Bé. I thought you were on strike. You sat there with your
+            mouth like a purse, and he put the bread in front of you, and you looked through him as if he were
+            the weather. I was terrified and I admired you so much that I tried it out on Sister Conceição,
+            and got a note home.”
 
-            I told her about the box. She had never seen a box. I told her how I had tested on the third day whether one could
-            hear me. She turned off the tap.
+            I told her about the box. She had never seen a box. I told her how I had tested on the third day
+            whether one could hear me. She turned off the tap.
 
             “What did you say, to test it?”
 
             I thought about it for a long time. I said: I believe I said it under the bench.
 
-            We stood there. There was one fork left. I am forty-three years old and I have told this story twice, once at a price,
-            and it has a beginning and an end and a *butter*, and now a nine-year-old comes in from the side and was there as well.
+            We stood there. There was one fork left. I am forty-three years old and I have told this story
+            twice, once at a price, and it has a beginning and an end and a *butter*, and now a nine-year-old
+            comes in from the side and was there as well.
 
-            She is mistaken. She was small. She took my arm, wet up to the elbow, and we did not settle it. That, too, is a
-            thing I had not seen done in our family: that one does not settle it, and there is pudding.
+            She is mistaken. She was small. She took my arm, wet up to the elbow, and we did not settle it.
+            That, too, is a thing I had not seen done in our family: that one does not settle it, and there is
+            pudding.
         """),
         feelings=feelings([("indignant", 7), ("held", 6), ("giddy", "as on the pontoon")]),
         depth=Rating.of(8),
-        warnings=(ContentWarning(domain="parental_guidance", detail="the eleven days again", covers="the middle"),),
+        warnings=(ContentWarning(domain="parental_guidance", detail="the eleven days again",
+                                 covers="the middle"),),
         series=Series(name=_LETTERS, position=3),
         links=(Link(kind="contrast", to="e-eleven-days"), Link(kind="about", to="t-eleven-days")),
         afterthoughts=(
@@ -159,8 +169,9 @@ ENTRIES: Final = (
         title="What a whale weighs",
         kind="carried_with_me",
         body=prose("""
-            Tomé wanted to know how much a whale weighs. Forty tons, say. “No, *when it is swimming.*” I began to explain buoyancy
-            and then stopped with the spoon in the air. Nothing. When it swims, it weighs nothing at all.
+            Tomé wanted to know how much a whale weighs. Forty tons, say. “No, *when it is swimming.*” I began
+            to explain buoyancy and then stopped with the spoon in the air. Nothing. When it swims, it weighs
+            nothing at all.
 
             He nodded. “That’s why it’s singing,” he said.
 
@@ -179,16 +190,20 @@ ENTRIES: Final = (
         body=prose("""
             Father,
 
-            your daughters are well. The one measures water, the other measures what you left. We both make your seven.
+            your daughters are well. The one measures water, the other measures what you left. We both make
+            your seven.
 
-            I should like to put a technical question. When you set the box before my plate, *open*, which was it: look what you
-            have done? Or: put it back, then? Since I could have put it back. I had it all in my fist, bent, but complete. I held
-            it for eleven days. At night I had it under the pillow. If you had held out your hand —
+            I should like to put a technical question. When you set the box before my plate, *open*, which was
+            it: look what you have done? Or: put it back, then? Since I could have put it back. I had it all
+            in my fist, bent, but complete. I held it for eleven days. At night I had it under the pillow. If
+            you had held out your hand —
 
-            but you are not of the generation that held out its hand, you are of the generation that set down a box. Yes.
+            but you are not of the generation that held out its hand, you are of the generation that set down
+            a box. Yes.
 
-            I mended the set in 2015, leaf by leaf, under the lamp. It took a winter. It is out by two hundredths at the ten. You
-            would have accepted it. You would have said nothing, and for once that would have been the stamp.
+            I mended the set in 2015, leaf by leaf, under the lamp. It took a winter. It is out by two
+            hundredths at the ten. You would have accepted it. You would have said nothing, and for once that
+            would have been the stamp.
 
             Your B.
         """),
@@ -203,11 +218,11 @@ ENTRIES: Final = (
         written_at=away("2023-08-18 17:30"),
         title="Arrangement",
         body=prose("""
-            We have an arrangement. Nobody sells before the end of next year; she pays her half of the roof; the lawyer with the
-            beautiful style gets a ham.
+            We have an arrangement. Nobody sells before the end of next year; she pays her half of the roof;
+            the lawyer with the beautiful style gets a ham.
 
-            It took as long as one pot of tea. Four years we did not speak to each other about this. %%Or: I did not speak to her.
-            I must look into which of us was on strike.%%
+            It took as long as one pot of tea. Four years we did not speak to each other about this. %%Or: I
+            did not speak to her. I must look into which of us was on strike.%%
         """),
         feelings=feelings([("light", 6), ("suspicious of the lightness", 3)]),
         tags=("sister", "workshop"),

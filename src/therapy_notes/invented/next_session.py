@@ -18,8 +18,7 @@ NEXT: Final = Session(
         mood="packed, and listening for the van",
         feelings=feelings([("dread", 5), ("curiosity", 7), ("glee", "in flashes, when I think of the tyre shop")]),
         since=(
-            "The silence in our house had two ends, and I have only ever held the one. "
-            "I do not yet know whom that lets off."
+            "The silence in our house had two ends, and I have only ever held the one. I do not yet know whom that lets off."
         ),
         hopes=(
             "To leave with the same page open in both our heads.",
@@ -30,8 +29,8 @@ NEXT: Final = Session(
             "That I laugh, and we both let it pass for laughing.",
             "That this, of all things, is too much for the room.",
         ),
-        opening_line="I have brought my father’s handwriting, and I should like you to read it before you are kind.",
-        if_words_fail="Take the grey notebook out of my bag and begin at the paper clip. I shall be looking at the lamp.",
+        opening_line=("I have brought my father’s handwriting, and I should like you to read it before you are kind."),
+        if_words_fail=("Take the grey notebook out of my bag and begin at the paper clip. I shall be looking at the lamp."),
         ask=(
             "Read the eleven lines aloud, slowly, in your voice.",
             "Ask me what the girl was waiting for, before you ask about him.",

@@ -18,7 +18,8 @@ PEOPLE: Final = (
     Person(id="armindo", name="Armindo Quaresma", role="family", aliases=("my father", "Mestre Armindo"),
            shared_with=THERAPIST),
     Person(id="herminia", name="Hermínia", role="family", aliases=("my mother",), may_be_named="not_asked"),
-    Person(id="zulmira", name="Zulmira Pinhão", role="friend", aliases=("Zulmira", "Mira"), may_be_named="yes",
+    Person(id="zulmira", name="Zulmira Pinhão", role="friend", aliases=("Zulmira", "Mira"),
+           may_be_named="yes",
            shared_with=THERAPIST),
     Person(id="ase", name="Åse", role="peer", aliases=("åse_of_the_pier",), may_be_named="yes"),
     Person(id="bastos", name="Engenheiro Bastos", role="other", aliases=("the Engineer",)),
@@ -77,10 +78,14 @@ THERAPIES: Final = (
                   ended=about("around the first Christmas", "2022-12-12", "2023-01-09"),
                   words="I talked about tolerances for seven months."),
             Phase(id="the-machine", name="The answering machine",
-                  began=about("November, when I learned that her machine takes four minutes", "2022-11-01", "2022-11-30"),
+                  began=about("November, when I learned that her machine takes four minutes", "2022-11-01",
+                              "2022-11-30"),
                   ended=day("2023-04-17")),
             Phase(id="office-hours", name="Office hours", began=day("2023-04-17"), ended=day("2024-05-20"),
-                  words="Thirteen months by the clock. I would not have chosen them and I would not give them back."),
+                  words=(
+                      "Thirteen months by the clock. I would not have chosen them and I would not give them "
+                      "back."
+                  )),
             Phase(id="on-trial", name="On trial", began=day("2024-05-20")),
         ),
         tallies=(Tally(as_of=day("2022-09-04"), sessions=13, minutes_each=50),),

@@ -29,19 +29,26 @@ RUPTURES: Final = (
             RuptureStep(at=day("2023-02-06"), state="noticed", by="client", session="s-2023-02-06"),
             RuptureStep(
                 at=day("2023-02-20"), state="raised", by="client", session="s-2023-02-20",
-                what="Said that nobody had asked me.", strategies=("gives_rationale", "invites_thoughts_and_feelings"),
+                what="Said that nobody had asked me.",
+                strategies=("gives_rationale", "invites_thoughts_and_feelings"),
             ),
             RuptureStep(at=day("2023-02-27"), state="being_worked", by="both", session="s-2023-02-27",
                         hurt="less sharp, more stubborn"),
             RuptureStep(
                 at=day("2023-03-20"), state="unresolved", by="both", session="s-2023-03-20",
-                what="She will go on talking to her supervisor. I shall go on not liking it. We shook on that, in a manner.",
+                what=(
+                    "She will go on talking to her supervisor. I shall go on not liking it. We shook on "
+                    "that, in a manner."
+                ),
                 strategies=("acknowledges_contribution",), hurt=Rating.of(4),
             ),
         ),
         afterthoughts=(
             Afterthought(at=day("2024-01-02"),
-                         words="I send my masters to the standards office every second year, and nobody asks the masters."),
+                         words=(
+                             "I send my masters to the standards office every second year, and nobody asks "
+                             "the masters."
+                         )),
         ),
         therapy=THERAPY,
     ),
@@ -63,22 +70,28 @@ RUPTURES: Final = (
             Size(of="now", at=day("2024-06-03"), degree="a scar that tells the weather"),
         ),
         meaning="That I had been found too heavy, and that it had needed an ocean to say so.",
-        feelings=feelings([("shame", 9), ("abandoned", 8), ("anger", 6), ("a sort of triumph", "one minute")]),
+        feelings=feelings([("shame", 9), ("abandoned", 8), ("anger", 6),
+                           ("a sort of triumph", "one minute")]),
         steps=(
             RuptureStep(at=day("2023-04-14"), state="noticed", by="client", hurt=Rating.of(10)),
             RuptureStep(at=at("2023-04-17 16:04"), state="raised", by="client", session="s-2023-04-17",
                         what="Put the letter on the table and said nothing until she did."),
             RuptureStep(
                 at=at("2023-04-17 16:20"), state="being_worked", by="both", session="s-2023-04-17",
-                strategies=("invites_thoughts_and_feelings", "changes_task_or_goal", "acknowledges_contribution"),
+                strategies=("invites_thoughts_and_feelings", "changes_task_or_goal",
+                            "acknowledges_contribution"),
             ),
             RuptureStep(at=day("2023-04-24"), state="partly_resolved", by="both", session="s-2023-04-24",
                         hurt=Rating.of(5), what="I had kept the rule for one week and nobody had died."),
             RuptureStep(at=at("2024-05-20 16:10"), state="reopened", by="client", session="s-2024-05-20",
-                        what="Asked for the hours to come off, and heard my voice go up like a kettle.", hurt=Rating.of(6)),
+                        what="Asked for the hours to come off, and heard my voice go up like a kettle.",
+                        hurt=Rating.of(6)),
             RuptureStep(
                 at=day("2024-06-03"), state="resolved", by="both", session="s-2024-06-03",
-                what="She said that she would not write such a letter again, and that she would draw the line again.",
+                what=(
+                    "She said that she would not write such a letter again, and that she would draw the line "
+                    "again."
+                ),
                 strategies=("discloses_internal_experience", "links_to_pattern_elsewhere"), hurt="a thread",
             ),
         ),
@@ -96,7 +109,8 @@ RUPTURES: Final = (
         noticed=at("2024-02-26 16:31"),
         triggers=("therapist_mood_or_lapse", "comparison_with_other_clients"),
         moves=(
-            Move(actor="therapist", direction="away", marker="was with somebody else for the length of a name"),
+            Move(actor="therapist", direction="away",
+                 marker="was with somebody else for the length of a name"),
             Move(actor="client", direction="away", marker="deferential_appeasing"),
         ),
         sizes=(
@@ -111,7 +125,8 @@ RUPTURES: Final = (
             RuptureStep(at=day("2024-03-18"), state="raised", by="client", session="s-2024-03-18",
                         strategies=("acknowledges_contribution", "discloses_internal_experience"),
                         what="Said: my name is on the invoice, you might look there."),
-            RuptureStep(at=day("2024-04-15"), state="partly_resolved", by="both", session="s-2024-04-15", hurt=Rating.of(3)),
+            RuptureStep(at=day("2024-04-15"), state="partly_resolved", by="both", session="s-2024-04-15",
+                        hurt=Rating.of(3)),
             RuptureStep(at=day("2024-09-02"), state="being_worked", by="both", session="s-2024-09-02",
                         what="It came back when I heard her greet the one before me in the stairwell.",
                         strategies=("links_to_pattern_between_us",), hurt=Rating.of(4)),

@@ -25,7 +25,12 @@ PROPOSES: Final[frozenset[str]] = frozenset({"proposed", "countered"})
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Alternative:
-    """One of several terms between which the other may choose."""
+    """One of several terms between which the other may choose.
+
+    Args:
+        id: Its name within the agreement.
+        terms: What would hold.
+    """
 
     id: Id
     terms: Terms

@@ -127,9 +127,11 @@ class ContactRule:
         return self.mode == "windowed" or (bool(self.windows) and self.mode != "open")
 
     def _days(self, at: When) -> tuple[Answer, str]:
+        if not self.closed_on:
+            return "yes", "closed_on"
         days = _days_of(at, next((w.zone for w in self.windows if w.zone), None))
-        closed = [day in self.closed_on for day in days]
-        return (agreed("no" if shut else "yes" for shut in closed) if self.closed_on else "yes"), "closed_on"
+        closed = sum(day.toordinal() in days for day in set(self.closed_on))
+        return ("cannot_tell" if not days or 0 < closed < len(days) else "no" if closed else "yes"), "closed_on"
 
     def _mode(self) -> tuple[Answer, str]:
         if self.mode == "none":
@@ -148,7 +150,8 @@ class ContactRule:
             return "cannot_tell", "windows"
         if isinstance(at, DateTime):
             return ("yes" if any(window.holds(at) for window in self.windows) else "no"), "windows"
-        answer = agreed(self._on_day(day) for day in _days_of(at, None))
+        week = _days_of(at, None)[:7]
+        answer = agreed(self._on_day(Date.fromordinal(day)) for day in week)
         return answer, "hour_not_known" if answer == "cannot_tell" else "windows"
 
     def _on_day(self, day: Date) -> Answer:
@@ -172,16 +175,14 @@ def _listed(allowed: tuple[str, ...], given: str | None, clause: str) -> tuple[A
     return ("yes" if given in allowed else "no"), clause
 
 
-def _days_of(at: When, zone: str | None) -> tuple[Date, ...]:
-    """Return the days that a told time can mean; at most seven, since the week repeats. No day when it is not known."""
-    if isinstance(at, DateTime):
-        return (moments.day(at if zone is None else moments.seen_in(at, zone)),)
+def _days_of(at: When, zone: str | None) -> range:
+    """Return the days that a told time can mean, counted as ``toordinal`` does. No day when it is not known."""
     if isinstance(at, Approximate):
         if at.earliest is None or at.latest is None:
-            return ()
-        first, last = at.earliest.toordinal(), at.latest.toordinal()
-        return tuple(moments.day(Date.fromordinal(n)) for n in range(first, last + 1))
-    return (at,)
+            return range(0)
+        return range(at.earliest.toordinal(), at.latest.toordinal() + 1)
+    day = moments.seen_in(at, zone) if isinstance(at, DateTime) and zone is not None else at
+    return range(day.toordinal(), day.toordinal() + 1)
 
 
 @frozen(kw_only=True, field_transformer=guarded)

@@ -15,7 +15,12 @@ from .vocabulary import Direction, YesNoUnknown
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Motive:
-    """One of the reasons for which somebody wrote, and how large a part of them it was."""
+    """One of the reasons for which somebody wrote.
+
+    Args:
+        words: The reason.
+        portion: How large a part of them all it was.
+    """
 
     words: Words
     portion: Degree | None = None

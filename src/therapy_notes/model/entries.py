@@ -54,7 +54,12 @@ class Comment:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Series:
-    """The place of an entry among several that belong together."""
+    """The place of an entry among several that belong together.
+
+    Args:
+        name: What they are called together.
+        position: Its place among them.
+    """
 
     name: Words
     position: int | None = None

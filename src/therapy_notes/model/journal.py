@@ -113,6 +113,8 @@ class Journal:
         zone: The zone in which days begin.
         owner: Whose journal it is: the id of a Person.
         key: 32 random bytes from which ids for other readers are made. It never leaves one's own files.
+        shares: The ledger: what was given to whom, in the order in which it was.
+        unreadable: What did not read, kept as it was.
 
     Raises:
         ValueError: Two records have one id.

@@ -97,7 +97,15 @@ class Part:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Phase:
-    """A stretch of a therapy, with a name of one's own."""
+    """A stretch of a therapy.
+
+    Args:
+        id: Its name within the therapy.
+        name: One's own name for it.
+        began: When it began.
+        ended: When it ended.
+        words: What it was like.
+    """
 
     id: Id
     name: Words = ""

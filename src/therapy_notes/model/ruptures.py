@@ -40,7 +40,14 @@ class Move:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Size:
-    """How big it was, as she wrote it: ``of`` then, now, or what was warranted. Never inferred."""
+    """How big it was, as she wrote it. Never inferred.
+
+    Args:
+        of: What is measured: ``then``, ``now``, or what was ``warranted``.
+        at: When she wrote it.
+        degree: How big.
+        according_to: Whose measure it is.
+    """
 
     of: Literal["then", "now", "warranted"]
     at: When | None = None

@@ -436,7 +436,7 @@ def plain(cls: _T) -> _T:
         return all(identity(getattr(self, n)) == identity(getattr(other, n)) for n in compared(self))
 
     def __hash__(self: object) -> int:  # noqa: N807
-        return hash((type(self), *(identity(getattr(self, n)) for n in compared(self) if n != "extra")))
+        return hash((type(self), *(identity(getattr(self, n)) for n in compared(self) if n not in _json_fields(type(self)))))
 
     def __repr__(self: object) -> str:  # noqa: N807
         shown = (_shown(f, getattr(self, f.name)) for f in fields(type(self)))
@@ -453,6 +453,12 @@ def plain(cls: _T) -> _T:
         if method.__name__ not in vars(cls) or method.__name__ == "__hash__":
             setattr(cls, method.__name__, method)
     return cls
+
+
+@cache
+def _json_fields(cls: type) -> frozenset[str]:
+    """Return the fields that hold JSON, which has no hash."""
+    return frozenset(field.name for field in fields(cls) if field.shape in (Extra(), Scalar("json")))
 
 
 def _attributes(cls: type) -> "tuple[Attribute[Any], ...]":

@@ -183,7 +183,13 @@ def feelings(given: Iterable[FeelingLike]) -> tuple[Feeling, ...]:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Author:
-    """Who wrote a record, which portion of them, and the name that they used then."""
+    """Somebody who wrote a record.
+
+    Args:
+        who: Who it is.
+        portion: Which portion of them wrote, when it was not the whole.
+        called: The name that they used then.
+    """
 
     who: Who
     portion: Degree | None = None
@@ -194,7 +200,15 @@ class Author:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Afterthought:
-    """How something looks later: small now, no regret, what I learned, I take that back."""
+    """How something looks later: small now, no regret, what I learned, I take that back.
+
+    Args:
+        at: When it was seen so.
+        words: What is seen.
+        feelings: What is felt about it now.
+        degree: How big it is now.
+        according_to: Who sees it so.
+    """
 
     at: When | None = None
     words: Words = ""
@@ -242,7 +256,18 @@ class ContentWarning:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Attachment:
-    """A picture, a letter, a recording. Only what is known of it; the bytes stay outside."""
+    """A picture, a letter, a recording. Only what is known of it; the bytes stay outside.
+
+    Args:
+        id: Its name within the record.
+        name: What it is called, often the name of a file.
+        media_type: Its kind, such as ``image/jpeg``.
+        sha256: The SHA-256 of its bytes, in hex.
+        uri: Where the bytes are.
+        alt_text: What it shows, for those who cannot see it.
+        made: When it was made.
+        words: A word on it.
+    """
 
     id: Id
     name: Words
@@ -258,7 +283,16 @@ class Attachment:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Reading:
-    """How much something weighed or was believed, at one time. ``known`` with the head, ``felt`` otherwise."""
+    """How much something weighed or was believed, at one time.
+
+    Args:
+        at: When.
+        known: How much, with the head.
+        felt: How much, as it feels.
+        by: Whose reading it is.
+        because: What made it so.
+        feelings: What was felt.
+    """
 
     at: When | None = None
     known: Degree | None = None
@@ -272,7 +306,16 @@ class Reading:
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
 class Evidence:
-    """What speaks for or against something. ``side``: for, against, mixed; ``accepted``: yes, no, partly, not_yet."""
+    """What speaks for or against something.
+
+    Args:
+        side: ``for``, ``against`` or ``mixed``.
+        words: What it is.
+        by: Who brought it.
+        at: When.
+        link: The id of a record that holds it.
+        accepted: Whether it was taken in: ``yes``, ``no``, ``partly`` or ``not_yet``.
+    """
 
     side: str = "for"
     words: Words = ""

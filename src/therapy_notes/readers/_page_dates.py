@@ -33,84 +33,15 @@ _WEEKDAYS: Final = (
 )
 _MONTH: Final = {word: n for n, words in enumerate(_MONTHS, 1) for word in words.split()}
 _WEEKDAY: Final = {word: n for n, words in enumerate(_WEEKDAYS) for word in words.split()}
-_AROUND: Final = frozenset(
-    [
-        "a",
-        "ago",
-        "agosto",
-        "alle",
-        "am",
-        "around",
-        "at",
-        "às",
-        "à",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "e",
-        "el",
-        "em",
-        "est",
-        "edt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "cet",
-        "cest",
-        "h",
-        "hace",
-        "há",
-        "hour",
-        "hours",
-        "il",
-        "in",
-        "kl",
-        "klo",
-        "las",
-        "le",
-        "les",
-        "m",
-        "min",
-        "minute",
-        "minutes",
-        "month",
-        "months",
-        "o",
-        "om",
-        "on",
-        "op",
-        "ore",
-        "p",
-        "pm",
-        "second",
-        "seconds",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "the",
-        "um",
-        "uhr",
-        "vor",
-        "week",
-        "weeks",
-        "year",
-        "years",
-        "day",
-        "days",
-        "yesterday",
-        "today",
-    ]
+_AROUND: Final = (
+    " a ago alle am around at às à da das de del den der di e el em est edt pst pdt gmt utc cet cest"
+    " h hace há hour hours il in kl klo las le les m min minute minutes month months o om on op ore p pm"
+    " second seconds st nd rd th the um uhr vor week weeks year years day days yesterday today "
 )
 
 _DAY_OF_WEEK: Final = r"(?:(?P<weekday>[^\W\d_]{3,10}(?:-feira)?)\.?,? )?(?:(?:the|den|le|el|il) )?"
 _CLOCK: Final = (
-    r"(?:,? ?(?:at|um|à|a las|om|alle(?: ore)?|às|kl\.?|@|-|–|\|)? ?"
+    r"(?:,? (?:(?:at|um|à|a las|om|alle(?: ore)?|às|kl\.?|@|-|–|\|) )?"
     r"(?P<hour>\d{1,2})(?::|\.| ?h ?)(?P<minute>\d\d)(?::(?P<second>\d\d))?(?: ?min)?"
     r"(?: ?(?P<half>am|pm|a\.m\.|p\.m\.))?(?: uhr)?)?"
 )
@@ -191,7 +122,7 @@ def is_like_a_date(text: str) -> bool:
     if len(text) > _LONGEST or not any(sign.isdigit() for sign in text):
         return False
     words = _WORD.findall(text.casefold())
-    if not all(word in _MONTH or word in _WEEKDAY or word in _AROUND for word in words):
+    if not all(word in _MONTH or word in _WEEKDAY or f" {word} " in _AROUND for word in words):
         return False
     return any(word in _MONTH or word == "ago" for word in words) or _ONLY_A_DATE.search(text) is not None
 

@@ -13,120 +13,33 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase for line in text.split("\n") for part in line.split("|") if (phrase := part.strip()))
 
 
+def _longest_first(text: str) -> list[str]:
+    return sorted(_phrases(text), key=lambda phrase: (-len(phrase), phrase))
+
+
 # -- "19 thoughts on “…”" -------------------------------------------------------------------------------------
 
-_ONE: Final = "one|ein|eine|einen|une|un|una|uno|uma|um|een|één|en|ett|én|yksi|jeden|jedna"
-_THOUGHTS: Final = frozenset(
-    # English, German, French, Spanish, Dutch, Italian, Portuguese, Swedish, Danish and Norwegian, Finnish, Polish
-    [
-        "thought",
-        "thoughts",
-        "response",
-        "responses",
-        "comment",
-        "comments",
-        "reply",
-        "replies",
-        "gedanke",
-        "gedanken",
-        "antwort",
-        "antworten",
-        "kommentar",
-        "kommentare",
-        "reaktion",
-        "reaktionen",
-        "réflexion",
-        "réflexions",
-        "réponse",
-        "réponses",
-        "commentaire",
-        "commentaires",
-        "avis",
-        "pensamiento",
-        "pensamientos",
-        "respuesta",
-        "respuestas",
-        "comentario",
-        "comentarios",
-        "opinión",
-        "opiniones",
-        "gedachte",
-        "gedachten",
-        "reactie",
-        "reacties",
-        "antwoord",
-        "antwoorden",
-        "opmerking",
-        "opmerkingen",
-        "pensiero",
-        "pensieri",
-        "risposta",
-        "risposte",
-        "commento",
-        "commenti",
-        "pensamento",
-        "pensamentos",
-        "resposta",
-        "respostas",
-        "comentário",
-        "comentários",
-        "tanke",
-        "tankar",
-        "svar",
-        "kommentarer",
-        "tanker",
-        "ajatus",
-        "ajatusta",
-        "kommentti",
-        "kommenttia",
-        "vastaus",
-        "vastausta",
-        "myśl",
-        "myśli",
-        "odpowiedź",
-        "odpowiedzi",
-        "komentarz",
-        "komentarze",
-        "komentarzy",
-    ]
+_ONE: Final = "one|ein|eine|einen|une|un|una|uno|uma|um|een|één|eén|en|ett|én|yksi|jeden|jedna"
+# English, German, French, Spanish, Dutch, Italian, Portuguese, Swedish, Danish and Norwegian, Finnish, Polish
+_THOUGHTS: Final = _phrases(
+    """
+    thought | thoughts | response | responses | comment | comments | reply | replies | gedanke | gedanken
+    antwort | antworten | kommentar | kommentare | reaktion | reaktionen | réflexion | réflexions | réponse
+    réponses | commentaire | commentaires | avis | pensamiento | pensamientos | respuesta | respuestas
+    comentario | comentarios | opinión | opiniones | gedachte | gedachten | reactie | reacties | antwoord
+    antwoorden | opmerking | opmerkingen | pensiero | pensieri | risposta | risposte | commento | commenti
+    pensamento | pensamentos | resposta | respostas | comentário | comentários | tanke | tankar | svar
+    kommentarer | tanker | ajatus | ajatusta | kommentti | kommenttia | vastaus | vastausta | myśl | myśli
+    odpowiedź | odpowiedzi | komentarz | komentarze | komentarzy
+    """
 )
-_ON: Final = [
-    "on",
-    "to",
-    "about",
-    "for",
-    "zu",
-    "auf",
-    "zum",
-    "zur",
-    "au",
-    "sur",
-    "à",
-    "en",
-    "a",
-    "sobre",
-    "op",
-    "over",
-    "bij",
-    "su",
-    "per",
-    "al",
-    "alla",
-    "em",
-    "para",
-    "på",
-    "till",
-    "til",
-    "om",
-    "aiheesta",
-    "artikkeliin",
-    "artikkelissa",
-    "na",
-    "do",
-]
+_ON: Final = (
+    "on|to|about|for|zu|auf|zum|zur|au|sur|à|en|a|sobre|op|over|bij|su|per|al|alla|em"
+    "|para|på|till|til|om|aiheesta|artikkeliin|artikkelissa|na|do"
+)
 _NUMBER: Final = r"(?P<number>[0-9]{1,3}(?:[.,' \u2009\u202f][0-9]{3}){1,2}|[0-9]{1,9})"
 _WORD: Final = r"(?P<word>[^\W\d_]{3,16})"
-_HEADING: Final = re.compile(rf"(?:{_NUMBER}|(?P<one>{_ONE})) {_WORD}(?::|!)?(?: (?P<on>{'|'.join(_ON)})\b(?P<about>.*))?")
+_HEADING: Final = re.compile(rf"(?:{_NUMBER}|(?P<one>{_ONE})) {_WORD}(?::|!)?(?: (?P<on>{_ON})\b(?P<about>.*))?")
 _NUMBER_LAST: Final = re.compile(rf"{_WORD}(?: \({_NUMBER}\)|: {_NUMBER.replace('number', 'last')})")
 _HEADING_LONGEST: Final = 1000
 
@@ -163,51 +76,13 @@ def heading(text: str) -> Heading | None:
 
 # -- "Alice says:" --------------------------------------------------------------------------------------------
 
-_SAYS: Final = tuple(
-    f" {verb}"
-    for verb in [
-        "says",
-        "said",
-        "writes",
-        "wrote",
-        "replied",
-        "sagt",
-        "sagte",
-        "schreibt",
-        "schrieb",
-        "meint",
-        "a dit",
-        "dit",
-        "écrit",
-        "a écrit",
-        "dice",
-        "dijo",
-        "ha dicho",
-        "escribe",
-        "zegt",
-        "zei",
-        "schreef",
-        "schrijft",
-        "ha detto",
-        "scrive",
-        "ha scritto",
-        "disse",
-        "diz",
-        "escreveu",
-        "skriver",
-        "skrev",
-        "säger",
-        "sier",
-        "sa",
-        "siger",
-        "sagde",
-        "sanoo",
-        "kirjoitti",
-        "pisze",
-        "mówi",
-        "napisał",
-        "napisała",
-    ]
+_SAYS: Final = _longest_first(
+    """
+    says | said | writes | wrote | replied | sagt | sagte | schreibt | schrieb | meint | a dit | dit | écrit
+    a écrit | dice | dijo | ha dicho | escribe | zegt | zei | schreef | schrijft | ha detto | scrive | ha scritto
+    disse | diz | escreveu | skriver | skrev | säger | sier | sa | siger | sagde | sanoo | kirjoitti | pisze | mówi
+    napisał | napisała
+    """
 )
 _NAME_LONGEST: Final = 250
 
@@ -225,7 +100,7 @@ def speaker(text: str) -> str | None:
     if len(lower) != len(line):  # a capital that becomes two letters
         lower = line
     for verb in _SAYS:
-        if lower.endswith(verb):
+        if lower.endswith(f" {verb}"):
             return line[: -len(verb)].strip() or None
     return None
 
@@ -318,72 +193,27 @@ _FORM: Final = _phrases(
     o seu endereço de e-mail não será publicado. campos obrigatórios são marcados com *
     """
 )
-_BETWEEN: Final = frozenset(
-    [
-        "post navigation",
-        "posts navigation",
-        "comment navigation",
-        "comments navigation",
-        "older comments",
-        "← older comments",
-        "newer comments",
-        "newer comments →",
-        "beitrags-navigation",
-        "beitragsnavigation",
-        "kommentar-navigation",
-        "navigation de l'article",
-        "navegación de entradas",
-        "berichtnavigatie",
-        "navigazione articoli",
-        "navegação de posts",
-        "share this:",
-        "like this:",
-        "like loading...",
-        "teilen mit:",
-        "gefällt mir:",
-        "be the first to like this.",
-        "be the first to like this post.",
-        "share this post:",
-        "%d bloggers like this:",
-        "connecting to %s",
-        "report this ad",
-        "advertisements",
-        "advertisement",
-    ]
+_BETWEEN: Final = _phrases(
+    """
+    post navigation | posts navigation | comment navigation | comments navigation | older comments
+    ← older comments | newer comments | newer comments → | beitrags-navigation | beitragsnavigation
+    kommentar-navigation | navigation de l'article | navegación de entradas | berichtnavigatie
+    navigazione articoli | navegação de posts | share this: | like this: | like loading... | teilen mit:
+    gefällt mir: | be the first to like this. | be the first to like this post. | share this post:
+    %d bloggers like this: | connecting to %s | report this ad | advertisements | advertisement
+    """
 )
 _ACCOUNT: Final = re.compile(
     r"(?:you are commenting using your .{1,40} account|du kommentierst mit .{1,60}konto"
     r"|vous commentez à l'aide de votre compte .{1,40}|estás comentando usando tu cuenta de .{1,40})\.?"
     r" ?\(? ?(?:.{1,40}/.{1,40}\))?"
 )
-_SHARE_WITH: Final = frozenset(
-    [
-        "twitter",
-        "facebook",
-        "x",
-        "email",
-        "e-mail",
-        "print",
-        "more",
-        "reddit",
-        "tumblr",
-        "pinterest",
-        "linkedin",
-        "pocket",
-        "whatsapp",
-        "telegram",
-        "skype",
-        "google",
-        "google+",
-        "mastodon",
-        "bluesky",
-        "threads",
-        "drucken",
-        "mehr",
-        "press this",
-        "stumbleupon",
-        "digg",
-    ]
+_SHARE_WITH: Final = _phrases(
+    """
+    twitter | facebook | x | email | e-mail | print | more | reddit | tumblr | pinterest | linkedin | pocket
+    whatsapp | telegram | skype | google | google+ | mastodon | bluesky | threads | drucken | mehr | press this
+    stumbleupon | digg
+    """
 )
 
 
@@ -423,24 +253,12 @@ def turns_a_page(text: str) -> bool:
 
 # -- the line under the title ---------------------------------------------------------------------------------
 
-_POSTED: Final = [
-    "posted on",
-    "published on",
-    "written on",
-    "posted",
-    "published",
-    "veröffentlicht am",
-    "geschrieben am",
-    "publié le",
-    "publicado el",
-    "gepubliceerd op",
-    "geplaatst op",
-    "pubblicato il",
-    "publicado em",
-    "postado em",
-    "date:",
-    "on",
-]
+_POSTED: Final = _longest_first(
+    """
+    posted on | published on | written on | posted | published | veröffentlicht am | geschrieben am | publié le
+    publicado el | gepubliceerd op | geplaatst op | pubblicato il | publicado em | postado em | date: | on
+    """
+)
 _BY: Final = re.compile(r" (?:by|von|par|por|door|di|da) |\|")
 
 

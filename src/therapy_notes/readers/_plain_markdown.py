@@ -109,7 +109,7 @@ def _written(lines: Iterable[Line], lists_at_the_margin: bool) -> Iterator[str]:
 def _next_item(indent: int, margin: int, marker: re.Match[str], sibling: _Item | None) -> _Item:
     if marker[1] is None:
         return _Item(indent, margin + 2, None, "")
-    number, delimiter = int(marker[1]), "."
+    number, delimiter = int(marker[1]), marker[0][len(marker[1])]
     if sibling and sibling.number is not None:
         # CommonMark counts on from the first number of a list. Another delimiter begins another list.
         follows = number == sibling.number + 1

@@ -25,7 +25,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from .. import moments
 from ..errors import AmbiguousTimeError, Problem
@@ -47,10 +47,11 @@ _BEFORE_TITLE_LONGEST: Final = 80
 _BARE_MARK: Final = re.compile(r"•|([1-9][0-9]{0,2})[.)]")
 """A list mark and nothing else: the words of this comment are lost, or stand on the next line."""
 _QUOTES: Final = ('"', "'", "«", "„", "‹", "»")
+_QUOTES_THE_TITLE: Final = 4
 _MOST_PROBLEMS_OF_A_KIND: Final = 100
 
 
-def read(  # noqa: PLR0913 - each is a word of its own for the caller
+def read(
     data: bytes,
     *,
     name: str = "",
@@ -115,7 +116,7 @@ class _Found:
     indent: int
     number: int | None = None
     author: str = ""
-    lines: list[Line] = field(factory=list)
+    lines: list[Line] = field(factory=list[Line])
     is_pingback: bool = False
     above: "_Found | None" = None
     below_a_gap: bool = False
@@ -141,6 +142,10 @@ class _Mark:
     def is_pingback(self) -> bool:
         return words.is_pingback(self.text)
 
+    def without_name(self) -> "_Mark":
+        """Where comments have no names, "She says:" is what somebody wrote."""
+        return evolve(self, speaker=None, speaker_place=self.place)
+
 
 @define(kw_only=True)
 class _Page:
@@ -151,11 +156,11 @@ class _Page:
     me: str | None
     written_on: DateTime | Date | None
     date_order: str | None
-    problems: list[Problem] = field(factory=list)
-    losses: Counter[str] = field(factory=Counter)
+    problems: list[Problem] = field(factory=list[Problem])
+    losses: Counter[str] = field(factory=Counter[str])
     claimed: int | None = None
-    pingbacks: list[str] = field(factory=list)
-    extra: dict[str, object] = field(factory=dict)
+    pingbacks: list[str] = field(factory=list[str])
+    extra: dict[str, object] = field(factory=dict[str, object])
 
     def report(self, place: str, what: str) -> None:
         self.problems.append(Problem(where=f"{self.file}: {place}" if place else self.file, what=what))
@@ -269,7 +274,7 @@ class _Page:
         marks = list(_marks(lines))
         has_names = _has_names(marks)
         end = _end_of_comments(lines, marks, has_names=has_names)
-        marks = [mark for mark in marks if mark.place < end]
+        marks = [mark if has_names else mark.without_name() for mark in marks if mark.place < end]
         by_place = {mark.place: mark for mark in _comment_marks(marks, has_names=has_names)}
         if by_place:
             found, outside = _gathered(lines[:end], by_place)
@@ -391,17 +396,18 @@ def _heading(lines: list[Line]) -> tuple[int, words.Heading | None]:
         collected = nth
         after = lines[places[nth + 1]] if nth + 1 < len(places) else None
         rank = _rank(lines[place], found, titles, after, is_first=nth == 0)
-        if rank and (best is None or rank >= best[0]):
+        # Of lines that quote the title the first is meant, of others the last.
+        if rank and (best is None or (rank > best[0] if best[0] >= _QUOTES_THE_TITLE else rank >= best[0])):
             best = rank, place, found
     return (best[1], best[2]) if best else (len(lines), None)
 
 
 def _rank(line: Line, found: words.Heading, titles: set[str], after: Line | None, *, is_first: bool) -> int:
     """Return how surely a line is the heading over the comments; 0 if it is rather a line of the post."""
-    is_followed = after is not None and (ITEM.match(after.text) is not None or words.speaker(after.text) is not None)
+    is_followed = after is not None and (_item(after.text) is not None or words.speaker(after.text) is not None)
     about = _skeleton(found.about)
     if not is_first and about and about in titles:
-        return 4
+        return _QUOTES_THE_TITLE + (not line.indent)
     if line.indent or (is_first and not is_followed):
         return 0
     is_quoted = found.about.startswith(_QUOTES)
@@ -466,10 +472,14 @@ def _mark_speaker(line: Line) -> str | None:
 # -- which list marks are comments ----------------------------------------------------------------------------
 
 
+def _item(text: str) -> re.Match[str] | None:
+    return ITEM.match(text) or _BARE_MARK.fullmatch(text)
+
+
 def _marks(lines: list[Line]) -> Iterator[_Mark]:
     apart = True
     for place, (indent, text) in enumerate(lines):
-        marker = ITEM.match(text) or _BARE_MARK.fullmatch(text)
+        marker = _item(text)
         if marker:
             rest, name_place = text[marker.end() :], place
             if not rest:  # some programs end the line between the mark and the name

@@ -103,7 +103,7 @@ class _Copier:
         reader: Who reads.
         ids: The new ids of the records that are shown.
         hidden: The ids of the records that are not, so that none of them is taken for words.
-        plans: _Plans = field(factory=_Plans)
+        plans: For each class at each path its fields, and whether they are seen; filled on the way.
     """
 
     journal: Journal
@@ -111,7 +111,7 @@ class _Copier:
     ids: Mapping[str, str]
     hidden: frozenset[str]
     inner_ids: Mapping[str, Mapping[str, str]]
-    plans: "dict[tuple[type, str], tuple[tuple[Field, str, bool], ...]]" = field(factory=dict)
+    plans: _Plans = field(factory=_Plans)
 
     @classmethod
     def for_(cls, journal: Journal, reader: Audience, shown: list[Record]) -> "_Copier":

@@ -72,9 +72,7 @@ def styles(look: Look, language: str) -> str:
     >>> 'w:lang w:val="de-AT"' in styles(LOOKS["page"], "de-AT")
     True
     """
-    return "".join(
-        [_defaults(look, language), *_paragraph_styles(look), *_character_styles(), *_table_styles(look)]
-    )
+    return "".join([_defaults(look, language), *_paragraph_styles(look), *_character_styles(), *_table_styles(look)])
 
 
 def _defaults(look: Look, language: str) -> str:
@@ -98,7 +96,7 @@ def _paragraph_styles(look: Look) -> list[str]:
             "Title",
             "Title",
             follows="Normal",
-            paragraph=f'<w:keepNext/><w:keepLines/>{_spacing(after=gap, line=259)}',
+            paragraph=f"<w:keepNext/><w:keepLines/>{_spacing(after=gap, line=259)}",
             run=f'<w:b/><w:bCs/><w:color w:val="{_TITLE}"/>{_size(look.title)}',
         ),
         _style(
@@ -131,7 +129,7 @@ def _paragraph_styles(look: Look) -> list[str]:
             "Code Block",
             paragraph=f'<w:pBdr>{frame}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_WASH}"/>'
             f'{_spacing(before=gap // 2, after=gap + 60, line=252)}<w:ind w:left="120" w:right="120"/>',
-            run=f"{_MONOSPACE}<w:noProof/>{_size(max(20, look.size - 1))}",
+            run=f"{_MONOSPACE}<w:noProof/>",
         ),
         _style(
             "Rule",
@@ -191,9 +189,7 @@ def _character_styles() -> list[str]:
 
 def _table_styles(look: Look) -> list[str]:
     padding = max(50, look.gap // 2)
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>' for side in ("bottom", "insideH")
-    )
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>' for side in ("bottom", "insideH"))
     return [
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
@@ -212,9 +208,7 @@ def _table_styles(look: Look) -> list[str]:
 _BUILT_IN = {"Normal", "Title", "Subtitle", "Quote", "Footer", "ListBullet", "ListNumber"}
 
 
-def _style(
-    style: str, name: str, *, attributes: str = "", follows: str = "", paragraph: str = "", run: str = ""
-) -> str:
+def _style(style: str, name: str, *, attributes: str = "", follows: str = "", paragraph: str = "", run: str = "") -> str:
     is_built_in = style in _BUILT_IN or style.startswith("Heading")
     custom = "" if is_built_in else ' w:customStyle="1"'
     return (
@@ -273,7 +267,8 @@ def _definition(identity: int, look: Look, kind: str, signs: list[str], run: str
         for level in range(LEVELS)
     )
     return (
-        f'<w:abstractNum w:abstractNumId="{identity}"><w:nsid w:val="{identity:08X}"/><w:multiLevelType w:val="hybridMultilevel"/>'
+        f'<w:abstractNum w:abstractNumId="{identity}"><w:nsid w:val="{identity:08X}"/>'
+        '<w:multiLevelType w:val="hybridMultilevel"/>'
         f"{levels}</w:abstractNum>"
     )
 

@@ -3,6 +3,7 @@
 What leaves this module says nothing about who wrote it, where or when, and is the same bytes every time.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -36,8 +37,8 @@ class Template:
     after_body: str
     relationships: str
 
-    def filled(self, *, body: str, numbering: str, footer: str, links: dict[str, str]) -> bytes:
-        """Return the whole file. All arguments are XML but ``links``: escaped addresses and their ids."""
+    def filled(self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str]) -> bytes:
+        """Return the whole file. All arguments are XML, ``links`` escaped addresses with their ids."""
         relationships = "".join(
             f'<Relationship Id="{identity}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
             for target, identity in links.items()
@@ -46,7 +47,7 @@ class Template:
         return _zipped(
             {
                 **self.parts,
-                _DOCUMENT: f"{self.before_body}{body}{self.after_body}".encode(),
+                _DOCUMENT: "".join((self.before_body, *body, self.after_body)).encode(),
                 _RELATIONSHIPS: f"{self.relationships}{relationships}</Relationships>".encode(),
                 _NUMBERING: f"{_DECLARATION}<w:numbering {root}>{numbering}</w:numbering>".encode(),
                 _FOOTER: f"{_DECLARATION}<w:ftr {root}>{footer}</w:ftr>".encode(),

@@ -29,7 +29,8 @@ _PAGE_NUMBERS = """
 _SHEET = """\
 :root {
   color-scheme: light dark;
-  --ink: #22282c; --soft: #515c63; --title: #1f3a4d; --line: #b9c4ca; --wash: #f3f6f7; --paper: #fff; --link: #1c5577;
+  --ink: #22282c; --soft: #515c63; --title: #1f3a4d; --line: #b9c4ca; --pencil: #87949c; --wash: #f3f6f7;
+  --paper: #fff; --link: #1c5577;
 }
 * { box-sizing: border-box; }
 html { font-size: 112.5%; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -50,11 +51,11 @@ p, li span, h1, h2, h3, h4, h5, h6, td, th { white-space: pre-wrap; }
 .prompt { color: var(--title); font-weight: 600; margin-top: calc(1.5 * var(--gap)); }
 ul, ol { padding-left: 1.6em; }
 li { margin-bottom: calc(0.5 * var(--gap)); }
-li > p:last-child, li > ul, li > ol { margin-bottom: calc(0.4 * var(--gap)); }
+li > p, li > ul, li > ol { margin-bottom: calc(0.4 * var(--gap)); }
 .checkboxes { list-style: none; padding-left: 0; }
-.checkboxes > li { padding-left: 1.9em; }
-.checkboxes label { display: inline-block; margin: 0 0 calc(0.4 * var(--gap)) -1.9em; padding-left: 1.9em; }
-.checkboxes input { width: 1.05em; height: 1.05em; margin: 0 0.85em 0 -1.9em; vertical-align: -0.12em; }
+.checkboxes > li { position: relative; padding-left: 1.9em; }
+.checkboxes > li > label { display: block; margin-bottom: calc(0.4 * var(--gap)); }
+.checkboxes input { position: absolute; left: 0; top: 0.18em; width: 1em; height: 1em; margin: 0; font: inherit; }
 blockquote { border-left: 3px solid var(--line); color: var(--soft); padding: 0.1em 0 0.1em 1em; }
 blockquote > :last-child { margin-bottom: 0; }
 pre { background: var(--wash); border-radius: 4px; padding: 0.7em 0.9em; white-space: pre-wrap; }
@@ -64,7 +65,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.35em 0.9em 0.35em 0; text-align: start; vertical-align: top; }
 th { border-bottom: 2px solid var(--title); color: var(--title); }
 a { color: var(--link); text-underline-offset: 0.15em; }
-.lines div { border-bottom: 1px solid var(--soft); height: var(--writing-line); }
+.lines div { border-bottom: 1px solid var(--pencil); height: var(--writing-line); }
 .lines { margin-bottom: calc(2 * var(--gap)); }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -73,7 +74,8 @@ a { color: var(--link); text-underline-offset: 0.15em; }
   }
 }
 @media print {
-  :root { color-scheme: light; --ink: #000; --soft: #444; --title: #1f3a4d; --line: #9aa6ad; --paper: #fff; }
+  :root { color-scheme: light; --ink: #000; --soft: #444; --title: #1f3a4d; --line: #9aa6ad; --wash: #f3f6f7;
+    --paper: #fff; }
   html { font-size: var(--type); }
   main, footer { max-width: none; padding: 0; }
   footer { margin: 1.5em 0 0; font-size: max(10pt, 0.9em); }

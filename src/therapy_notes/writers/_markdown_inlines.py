@@ -31,7 +31,7 @@ def markdown_lines(content: Inlines) -> list[str]:
 
 
 def markdown_line(content: Inlines) -> str:
-    """Return the source of a heading or a cell: one line, where a line that ends is a space.
+    r"""Return the source of a heading or a cell: one line, where a line that ends is a space.
 
     >>> markdown_line((Text("1. my\n"), Text("mother", strong=True)))
     '1. my **mother**'
@@ -219,9 +219,7 @@ def _give_room(pieces: list[_Piece]) -> None:
 
 def _wants_room(pieces: list[_Piece], place: int, *, outside: Literal[-1, 1]) -> bool:
     sign = pieces[place].source
-    neighbours = [
-        pieces[at].source if 0 <= at < len(pieces) else "" for at in (place + outside, place - outside)
-    ]
+    neighbours = [pieces[at].source if 0 <= at < len(pieces) else "" for at in (place + outside, place - outside)]
     outer, inner = (neighbours[0][-1:], neighbours[1][:1]) if outside < 0 else (neighbours[0][:1], neighbours[1][-1:])
     if sign == "[":
         return outer == "!"

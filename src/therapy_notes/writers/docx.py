@@ -54,7 +54,7 @@ def render(document: Document) -> bytes:
     body = _Body(LOOKS[document.style], text_width(LOOKS[document.style], document.paper))
     body.write(document.blocks, _Place())
     return template(document.style, document.paper, document.language).filled(
-        body="".join(body.xml),
+        body=body.xml,
         numbering=numbering(body.look, body.starts),
         footer=_footer(document.footer),
         links=body.links,
@@ -131,6 +131,8 @@ class _Place:
     ends_list: bool = False
 
 
+_SMALL_TABLE = 10
+"""A table of so many rows stays on one page."""
 _ROLES = {"body": "", "lead": "Subtitle", "note": "Note", "prompt": "Prompt"}
 _LIST_STYLES = {"bullet": "ListBullet", "ordered": "ListNumber", "checkbox": "Checkbox"}
 
@@ -141,9 +143,9 @@ class _Body:
 
     look: Look
     width: int
-    xml: list[str] = field(factory=list)
-    links: dict[str, str] = field(factory=dict)
-    starts: list[tuple[int, int]] = field(factory=list)
+    xml: list[str] = field(factory=list[str])
+    links: dict[str, str] = field(factory=dict[str, str])
+    starts: list[tuple[int, int]] = field(factory=list[tuple[int, int]])
 
     def write(self, blocks: Blocks, place: _Place) -> None:
         inner = evolve(place, ends_list=False) if place.ends_list else place
@@ -272,17 +274,18 @@ class _Body:
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
             f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
-        self._row(table.header, widths, "<w:cantSplit/><w:tblHeader/>")
-        for row in table.rows:
-            self._row(row, widths, "<w:cantSplit/>")
+        is_small = len(table.rows) <= _SMALL_TABLE
+        self._row(table.header, widths, "<w:cantSplit/><w:tblHeader/>", keep=True)
+        for number, row in enumerate(table.rows, 1):
+            self._row(row, widths, "<w:cantSplit/>", keep=is_small and number < len(table.rows))
         self.xml.append("</w:tbl>")
         self._paragraph("Spacer", "", _Place())
 
-    def _row(self, cells: Iterable[Inlines], widths: Iterable[int], properties: str) -> None:
+    def _row(self, cells: Iterable[Inlines], widths: Iterable[int], properties: str, *, keep: bool) -> None:
         self.xml.append(f"<w:tr><w:trPr>{properties}</w:trPr>")
         for cell, width in zip(cells, widths, strict=True):
             self.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
-            self._paragraph("TableText", self._inlines(cell), _Place())
+            self._paragraph("TableText", self._inlines(cell), _Place(), keep=keep)
             self.xml.append("</w:tc>")
         self.xml.append("</w:tr>")
 
@@ -290,7 +293,7 @@ class _Body:
 def _column_widths(table: Table, width: int) -> list[int]:
     """Share a width among columns by their longest cells, none very narrow and none very wide."""
     columns = zip(table.header, *table.rows, strict=True)
-    weights = [min(40, max(8, *map(_length, column))) for column in columns]
+    weights = [min(40, max(12, *map(_length, column))) for column in columns]
     return [width * weight // sum(weights) for weight in weights]
 
 

@@ -106,7 +106,7 @@ def _block(block: Block) -> list[str]:
         case Quote():
             return ["<blockquote>", *_blocks(block.blocks), "</blockquote>"]
         case Code():
-            return [f"<pre><code>\n{_escaped(block.text)}</code></pre>"]
+            return [f"<pre><code>{_escaped(block.text)}</code></pre>"]
         case Rule():
             return ["<hr>"]
         case Table():
@@ -138,7 +138,7 @@ def _items(items: Iterable[Blocks]) -> list[str]:
 def _with_box(item: Blocks) -> list[str]:
     match item:
         case (Paragraph(content=content), *rest):
-            label = f'<label><input type="checkbox"> <span>{_inlines(content)}</span></label>'
+            label = f'<label><input type="checkbox"><span>{_inlines(content)}</span></label>'
             return [label, *_blocks(tuple(rest))]
         case _:
             return ['<input type="checkbox" aria-label="☐">', *_blocks(item)]

@@ -1,0 +1,219 @@
+"""Tables for the reference, made from the classes and words themselves at every build."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from therapy_notes.composition.layout import Labels
+from therapy_notes.model import values, vocabulary
+from therapy_notes.model.journal import KINDS, Journal
+from therapy_notes.model.shapes import Choice, Extra, Field, Many, Nested, Scalar, fields
+from therapy_notes.prep.sections import SECTIONS
+from therapy_notes.prep.sheet import FOR_ANOTHER, FOR_ME
+from therapy_notes.sharing.audience import PREP_SECTIONS
+from therapy_notes.sharing.shipped import shipped
+
+COMMON = (
+    "id", "therapy", "authors", "shared_with", "links", "tags", "afterthoughts", "retracted_at", "source", "extra",
+)  # fmt: skip
+"""The fields that every record has. The tables of the records leave them out."""
+
+SCALARS: Mapping[str, str] = {
+    "term": "a word",
+    "words": "text",
+    "id": "an id",
+    "reference": "the id of something",
+    "who": "who",
+    "reference_or_words": "an id, or words",
+    "zone": "a time zone",
+    "wall_time": "a time of day, `HH:MM`",
+    "integer": "a whole number",
+    "number": "a number",
+    "truth": "true or false",
+    "moment": "a moment",
+    "day": "a day",
+    "length": "a length of time",
+    "when": "a time that a person tells",
+    "degree": "a degree: a number with its ends, or a word",
+    "bytes": "32 bytes",
+    "json": "any JSON",
+}
+
+
+def _shape(shape: object) -> str:
+    match shape:
+        case Scalar(kind):
+            return SCALARS[kind]
+        case Choice(words):
+            return "one of " + ", ".join(f"`{word}`" for word in words)
+        case Nested(of):
+            return f"[{of.__name__}](#{of.__name__.lower()})"
+        case Many(of):
+            return f"several: {_shape(of)}"
+        case _:
+            return "JSON that is kept as it is"
+
+
+def _default(field: Field) -> str:
+    if field.required:
+        return "**required**"
+    if field.default is None or field.default in ("", ()):
+        return ""
+    return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
+
+
+_ARGUMENT = re.compile(r"^(\w+): (.*)$")
+
+
+def _said_of(cls: type) -> dict[str, str]:
+    """Return what the docstring of a class says of each field."""
+    found: dict[str, str] = {}
+    inside, last = False, ""
+    for line in (inspect.getdoc(cls) or "").splitlines():
+        if not line.startswith(" "):
+            inside = line == "Args:" if line else inside
+            continue
+        if not inside:
+            continue
+        new = _ARGUMENT.match(line[4:])
+        if new:
+            last = new[1]
+            found[last] = new[2]
+        elif last:
+            found[last] += " " + line.strip()
+    return found
+
+
+def _prose(text: str) -> str:
+    """Return a docstring's sentence in Markdown."""
+    return re.sub(r":\w+:`[~.]?([^`]+)`", r"`\1`", text).replace("``", "`").replace("|", r"\|")
+
+
+def _summary(cls: type) -> str:
+    parts = (inspect.getdoc(cls) or "").split("\n\n")
+    paragraphs = [part for part in parts if not part.startswith(("Args", "Raises", ">>>"))]
+    return "\n\n".join(_prose(" ".join(part.split())) for part in paragraphs)
+
+
+def _rows(cls: type, without: tuple[str, ...]) -> Iterator[str]:
+    said = _said_of(cls)
+    for field in fields(cls):
+        if field.name in without:
+            continue
+        yield f"| `{field.name}` | {_shape(field.shape)} | {_default(field)} | {_prose(said.get(field.name, ''))} |"
+
+
+def _table(cls: type, without: tuple[str, ...] = ("extra",)) -> str:
+    rows = list(_rows(cls, without))
+    if not rows:
+        return ""
+    return "\n".join(["| field | holds | when nobody says | what it is |", "|---|---|---|---|", *rows])
+
+
+def _inside(cls: type) -> Iterator[type]:
+    for field in fields(cls):
+        shape = field.shape.of if isinstance(field.shape, Many) else field.shape
+        if isinstance(shape, Nested):
+            yield shape.of
+            yield from _inside(shape.of)
+
+
+def records() -> str:
+    """Return a table for each kind of record, then one for each smaller value."""
+    parts: list[str] = []
+    for kind in KINDS.values():
+        parts += [f"## {kind.of.__name__}", f"Kind `{kind.name}`, kept under `{kind.plural}`.", _summary(kind.of)]
+        parts.append(_table(kind.of, COMMON))
+    inside = (cls for kind in KINDS.values() for cls in _inside(kind.of))
+    smaller = sorted({*inside, values.Rating, values.Approximate, values.Share}, key=lambda cls: cls.__name__)
+    parts.append("## The smaller values")
+    for cls in smaller:
+        parts += [f"### {cls.__name__}", _summary(cls), _table(cls)]
+    return "\n\n".join(filter(None, parts))
+
+
+def journal() -> str:
+    """Return the table of the journal itself."""
+    rows = ["| key | holds |", "|---|---|"]
+    for field in fields(Journal):
+        if field.name in {"format", "producer"} or isinstance(field.shape, Extra):
+            continue
+        rows.append(f"| `{field.name}` | {_shape(field.shape)} |")
+    return "\n".join(rows).replace("(#", "(records.md#").replace("[Unreadable](records.md#unreadable)", "what did not read")
+
+
+def words() -> str:
+    """Return the shipped words, list by list, with what the source says about them."""
+    body = ast.parse(Path(inspect.getfile(vocabulary)).read_text(encoding="utf-8")).body
+    closed, opened = [], []
+    for statement, after in zip(body, [*body[1:], None], strict=True):
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or statement.value is None:
+            continue
+        name = statement.target.id
+        constants = (node.value for node in ast.walk(statement.value) if isinstance(node, ast.Constant))
+        held = [value for value in constants if isinstance(value, str)]
+        note = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        is_closed = "Literal" in ast.unparse(statement.value)
+        if len(held) < 2 or (name == "WEEKDAYS"):
+            continue
+        lines = [f"### `{name}`", _prose(" ".join(str(note).split())), ", ".join(f"`{word}`" for word in held)]
+        (closed if is_closed else opened).append("\n\n".join(filter(None, lines)))
+    return "\n\n".join(["## Closed lists", *closed, "## Open lists", *opened])
+
+
+def _section_rows(order: tuple[str, ...], *, mine: bool) -> Iterator[str]:
+    labels = Labels.of("en")
+    for number, kind in enumerate(order, start=1):
+        heading = labels.heading(kind, mine=mine) or "(no heading)"
+        said = inspect.getdoc(SECTIONS[kind]) or ""
+        if SECTIONS[kind].__name__ == "section":
+            said = "Empty lines to write on."
+        named = "yes" if not mine and kind in PREP_SECTIONS else ""
+        tail = f" {named} |" if not mine else ""
+        yield f"| {number} | `{kind}` | {heading} | {_prose(' '.join(said.split()))} |{tail}"
+
+
+def sections_for_me() -> str:
+    """Return the sections of the owner's page, in order."""
+    return "\n".join(["| | section | heading | what it holds |", "|---|---|---|---|", *_section_rows(FOR_ME, mine=True)])
+
+
+def sections_for_another() -> str:
+    """Return the sections of another reader's page, in order."""
+    head = ["| | section | heading | what it holds | only when named |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *_section_rows(FOR_ANOTHER, mine=False)])
+
+
+def _nested(paths: list[str]) -> str:
+    """Return paths in the short form ``feelings (degree, name), title``."""
+    below: dict[str, list[str]] = {}
+    for path in paths:
+        head, _, rest = path.partition(".")
+        below.setdefault(head, []).extend([rest] if rest else [])
+    return ", ".join(f"`{head}`" + (f" ({_nested(rest)})" if rest else "") for head, rest in below.items())
+
+
+def audiences() -> str:
+    """Return, for each shipped audience, the fields that it may see."""
+    parts: list[str] = []
+    for name, audience in shipped().items():
+        rows = ["| kind | fields |", "|---|---|"]
+        for kind in KINDS:
+            seen = sorted(path.removeprefix(f"{kind}.") for path in audience.sees if path.startswith(f"{kind}."))
+            if seen:
+                rows.append(f"| `{kind}` | {_nested(seen)} |")
+        parts += [f"### `{name}`", "\n".join(rows)]
+    return "\n\n".join(parts)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "<!-- table: records -->": records,
+    "<!-- table: journal -->": journal,
+    "<!-- table: words -->": words,
+    "<!-- table: sections for me -->": sections_for_me,
+    "<!-- table: sections for another -->": sections_for_another,
+    "<!-- table: audiences -->": audiences,
+}
+"""What stands in a page, and what is put in its place."""

@@ -1,0 +1,1 @@
+def schema() -> dict[str, object]: return {}

@@ -1,0 +1,251 @@
+"""The strategies that we give to others, and the way in which Hypothesis finds them."""
+
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, find, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+import therapy_notes as tn
+from therapy_notes import moments, testing, text
+from therapy_notes.model.journal import KINDS, Journal, kind_of
+from therapy_notes.model.shapes import fields
+
+SOURCE = Path(tn.__file__).parents[1]
+NAMES = sorted(set(testing.__all__) - {"moments"}) + ["moments"]
+each = pytest.mark.parametrize("name", NAMES)
+
+
+def drawn(name: str) -> st.SearchStrategy[Any]:
+    found: st.SearchStrategy[Any] = getattr(testing, name)()
+    return found
+
+
+@each
+def test_every_strategy_is_sound_tells_what_it_is_and_is_made_once(name: str) -> None:
+    strategy = drawn(name)
+    strategy.validate()
+    assert len(repr(strategy)) < 1000
+    assert getattr(testing, name).__doc__.startswith("Draw ")
+    assert drawn(name) is strategy or name == "words"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_kind_of_record_has_a_strategy_under_its_plural_name(kind: Any) -> None:
+    @settings(max_examples=10)
+    @given(drawn(kind.plural))
+    def check(record: object) -> None:
+        assert type(record) is kind.of
+
+    assert kind.plural in testing.__all__
+    check()
+
+
+def can_be(strategy: st.SearchStrategy[Any], condition: Any) -> bool:
+    hunt = settings(max_examples=20_000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    try:
+        find(strategy, condition, settings=hunt)
+    except NoSuchExample:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("cls", sorted(testing._classes(), key=lambda cls: cls.__name__), ids=lambda cls: cls.__name__)
+def test_every_field_of_every_class_is_drawn(cls: type) -> None:
+    strategy = testing.strategy_for(cls)
+    assert strategy is not None
+    for field in fields(cls):
+        if cls is Journal and field.name in {"format", "producer"}:
+            continue
+        assert can_be(strategy, lambda value, name=field.name, usual=field.default: getattr(value, name) != usual), (
+            field.name
+        )
+        if field.optional:
+            assert can_be(strategy, lambda value, name=field.name: getattr(value, name) is None), field.name
+
+
+AWKWARD = {
+    "a control character": lambda t: "\x00" in t,
+    "an escape": lambda t: "\x1b" in t,
+    "two kinds of line ends": lambda t: "\r\n" in t and "\n" in t.replace("\r\n", ""),
+    "a private span in text": lambda t: text.without_private_spans(t) not in {t, ""},
+    "a span that is not closed": lambda t: t.count("%%") == 1,
+    "a rule": lambda t: t.startswith("---") and len(t) > 3,
+    "a heading on a later line": lambda t: "\n# " in t,
+    "directions": lambda t: "\u202e" in t,
+    "emoji": lambda t: any(c > "\U0001f000" for c in t),
+    "not composed": lambda t: unicodedata.normalize("NFC", t) != t,
+    "a non-character": lambda t: "\ufffe" in t,
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_words_are_awkward(name: str) -> None:
+    assert can_be(testing.words(), AWKWARD[name])
+
+
+@given(testing.words(), testing.words(min_size=3))
+def test_words_can_be_written(some: str, long: str) -> None:
+    assert not text.has_lone_surrogate(some)
+    assert len(long) >= 3
+
+
+TIMES = {
+    "the second pass of an hour": lambda m: m.fold == 1,
+    "local mean time": lambda m: m.utcoffset().total_seconds() % 60 != 0,
+    "an offset alone": lambda m: moments.zone_name(m)[0] in "+-",
+    "before Christ is not, the year 1 nearly": lambda m: m.year < 100,
+    "far away": lambda m: m.year > 9000,
+    "now, more or less": lambda m: 2020 <= m.year <= 2030,
+    "half an hour of daylight saving": lambda m: moments.zone_name(m) == "Australia/Lord_Howe" and m.fold == 1,
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_moments_are_awkward(name: str) -> None:
+    assert can_be(testing.moments(), TIMES[name])
+
+
+@given(testing.moments(zones=st.just("Asia/Tokyo")))
+def test_moments_can_be_asked_for_in_a_zone(seen: Any) -> None:
+    assert moments.zone_name(seen) == "Asia/Tokyo"
+    assert moments.settled(seen) is seen
+
+
+JOURNALS = {
+    "two of one minute": lambda j: len({moments.instant(e.written_at) for e in timed(j)}) < len(timed(j)),
+    "undated": lambda j: any(e.written_at is None for e in j.entries),
+    "rough": lambda j: any(isinstance(e.written_at, tn.Approximate) for e in j.entries),
+    "a link that meets": lambda j: any(link.to in j for r in j for link in r.links),
+    "a link that misses": lambda j: any(link.to not in j for r in j for link in r.links),
+    "a key": lambda j: j.key is not None,
+    "no key": lambda j: j.key is None,
+    "an unknown kind": lambda j: any(isinstance(v, tuple) and v for v in j.extra.values()),
+    "unreadable": lambda j: len(j.unreadable) > 0,
+    "a ledger": lambda j: len(j.shares) > 0,
+    "three kinds at once": lambda j: len({kind_of(r) for r in j}) >= 3,
+}
+
+
+def timed(journal: Journal) -> list[tn.Entry]:
+    return [entry for entry in journal.entries if isinstance(entry.written_at, moments.DateTime)]
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_journals_are_awkward(name: str) -> None:
+    assert can_be(testing.journals(), JOURNALS[name])
+
+
+@pytest.mark.parametrize("many", [0, 1, 30])
+def test_a_journal_is_as_large_as_it_may_be(many: int) -> None:
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @given(testing.journals(max_records=many))
+    def check(journal: Journal) -> None:
+        assert len(journal) <= many
+
+    check()
+
+
+@given(testing.records())
+def test_ids_inside_a_record_are_its_own(record: Any) -> None:
+    ids = list(testing._ids_in(record))
+    assert len(ids) == len(set(ids))
+
+
+@given(testing.extras(tn.Entry))
+def test_unknown_keys_are_no_fields(extra: Any) -> None:
+    assert not set(extra) & {field.name for field in fields(tn.Entry)}
+    assert tn.Entry(id="a", body="", extra=extra).extra.keys() == extra.keys()
+
+
+@given(testing.entries(body=st.just("mine"), tags=st.just(("a",)), written_at=testing.days()))
+def test_fields_can_be_given(entry: tn.Entry) -> None:
+    assert (entry.body, entry.tags) == ("mine", ("a",))
+    assert type(entry.written_at) is moments.Date
+
+
+def test_a_field_that_does_not_exist_is_a_mistake() -> None:
+    with pytest.raises(TypeError, match="Entry has no field boby"):
+        testing.entries(boby=st.just(""))
+
+
+# -- how Hypothesis finds them ---------------------------------------------------------------------------------------------------
+
+HEAVY = "{'attr', 'pendulum', 'cattrs', 'msgspec', 'docx', 'lxml', 'markdown_it', 'therapy_notes.testing', 'therapy_notes.model'}"
+# What the entry point does; the package need not be installed for these tests.
+PLUGIN = "import hypothesis, therapy_notes._hypothesis"
+
+
+def run(program: str) -> str:
+    """Run a program in an interpreter of its own and return what it prints."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", "-c", program], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_plugin_loads_nothing_heavy() -> None:
+    assert run(f"{PLUGIN}\nimport sys\nprint(sorted({HEAVY} & set(sys.modules)))") == "[]"
+
+
+def test_our_types_are_known_when_hypothesis_came_first() -> None:
+    program = f"""{PLUGIN}
+import therapy_notes as tn
+from hypothesis import find, strategies as st
+for cls in (tn.Entry, tn.Journal, tn.Rating, tn.Approximate, tn.Rupture):
+    assert type(find(st.from_type(cls), lambda value: True)) is cls
+assert st.from_type(list[tn.Person]).validate() is None
+print(repr(st.from_type(tn.Entry)), st.from_type(tn.When))"""
+    assert run(program) == "_draft(of=Entry).map(Entry) whens()"
+
+
+def test_our_types_are_known_when_our_strategies_came_first() -> None:
+    program = """import therapy_notes.testing as testing
+import therapy_notes._hypothesis
+import therapy_notes as tn
+from hypothesis import strategies as st
+print(st.from_type(tn.Entry))"""
+    assert run(program) == "_draft(of=Entry).map(Entry)"
+
+
+def test_the_plugin_can_run_while_our_strategies_are_being_imported() -> None:
+    program = """import sys, importlib.abc
+class RunsThePlugin(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "therapy_notes.model.vocabulary" and "therapy_notes.testing" in sys.modules:
+            import therapy_notes._hypothesis
+        return None
+sys.meta_path.insert(0, RunsThePlugin())
+import therapy_notes.testing as testing
+import therapy_notes as tn
+from hypothesis import strategies as st
+print("therapy_notes._hypothesis" in sys.modules, st.from_type(tn.Topic))"""
+    assert run(program) == "True _draft(of=Topic).map(Topic)"
+
+
+def test_types_that_are_not_ours_are_left_alone() -> None:
+    program = f"""{PLUGIN}
+import therapy_notes as tn, datetime
+tn.Entry
+from hypothesis import strategies as st
+from therapy_notes._hypothesis import _strategy_for
+assert _strategy_for(int) is None and _strategy_for(datetime.datetime) is None and _strategy_for(tn.Problem) is None
+print(st.from_type(int))"""
+    assert run(program) == "integers()"
+
+
+def test_a_strategy_of_ones_own_for_a_type_of_ours_comes_first() -> None:
+    program = f"""{PLUGIN}
+import therapy_notes as tn
+from hypothesis import strategies as st
+st.register_type_strategy(tn.Entry, st.builds(tn.Entry.example))
+print(st.from_type(tn.Entry))"""
+    assert run(program).startswith("builds(")
