@@ -2,14 +2,14 @@
 
 Each page and each module has one namespace, and its examples run from top to bottom. A page runs in an empty
 folder of its own, so that an example may save and export without touching the repository. A block of the
-language ``text`` after an example that sets ``shown`` must say what ``shown`` holds, so that a long page can be read as one. Give
-``--dist loadfile`` to pytest-xdist: the examples of one page belong together.
+language ``text`` after an example that sets ``shown`` must say what ``shown`` holds, so that a long page reads as one.
+Give ``--dist loadfile`` to pytest-xdist: the examples of one page belong together.
 """
 
 import contextlib
 import os
 import tempfile
-from doctest import ELLIPSIS
+from doctest import ELLIPSIS, OutputChecker
 from typing import Any
 
 from sybil import Example, Sybil
@@ -31,7 +31,7 @@ def _leave_it(namespace: dict[str, Any]) -> None:
 
 def _must_be_what_is_shown(example: Example) -> None:
     shown = example.namespace.get("shown")
-    if shown is not None and shown.strip() != str(example.parsed).strip():
+    if shown is not None and not OutputChecker().check_output(str(example.parsed).strip(), shown.strip(), ELLIPSIS):
         raise AssertionError(f"line {example.line} shows something else than this:\n\n{shown.strip()}\n")
 
 

@@ -67,6 +67,13 @@ def _signature(app: Sphinx, what: str, name: str, obj: object, *_: object) -> tu
     return None
 
 
+def _one_line(app: Sphinx, what: str, *rest: object) -> None:
+    """Keep napoleon from taking the beginning of a property's sentence, up to a colon, for a type."""
+    lines = rest[-1]
+    if what == "property" and isinstance(lines, list) and lines:
+        lines[0] = lines[0].replace(": ", " – ", 1)
+
+
 def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
     for mark, table in _tables.TABLES.items():
         if mark in source[0]:
@@ -76,4 +83,5 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
 def setup(app: Sphinx) -> None:
     _at_home_in_the_door()
     app.connect("autodoc-process-signature", _signature)
+    app.connect("autodoc-process-docstring", _one_line, priority=400)  # before napoleon
     app.connect("source-read", _fill)

@@ -36,8 +36,8 @@ def _walk(value: object) -> Iterator[object]:
             yield from _walk(item)
     elif attrs.has(type(value)):
         yield value
-        for a in attrs.fields(type(value)):
-            yield from _walk(getattr(value, a.name))
+        for f in fields(type(value)):
+            yield from _walk(getattr(value, f.name))
 
 
 def _scalars(journal: Journal, *kinds: str) -> Iterator[str]:
@@ -73,7 +73,7 @@ def test_it_is_built_once_and_is_always_the_same() -> None:
 
 
 def test_a_pickle_and_a_copy_of_it_are_equal(journal: Journal) -> None:
-    assert pickle.loads(pickle.dumps(journal)) == journal
+    assert pickle.loads(pickle.dumps(journal)) == journal  # noqa: S301 - our own bytes
     assert copy.deepcopy(journal) == journal
 
 
@@ -327,30 +327,30 @@ def test_the_letter_was_mended_opened_again_and_mended_for_good(journal: Journal
 
 
 @pytest.mark.parametrize(
-    ("step", "when", "status", "mode", "proposals"),
+    ("when", "status", "mode", "proposals"),
     [
-        pytest.param("any time", "2022-06-01 12:00", "in_force", "open", [], id="1"),
-        pytest.param("too much", "2022-11-20 12:00", "in_force", "open", [], id="2"),
-        pytest.param("away, shouting", "2023-04-08 12:00", "in_force", "open", [], id="3"),
-        pytest.param("the letter", "2023-04-14 22:00", "in_force", "open", [("the-letter", 2)], id="4"),
-        pytest.param("no Thursday", "2023-04-15 12:00", "in_force", "open", [("the-letter", 1)], id="5"),
-        pytest.param("her offer", "2023-04-17 16:25", "in_force", "open", [("until-nine", 0)], id="6a"),
-        pytest.param("the other offer", "2023-04-17 16:40", "in_force", "open", [("working-hours", 0)], id="6b"),
-        pytest.param("all right then", "2023-04-17 17:00", "in_force", "windowed", [], id="6c"),
-        pytest.param("months", "2023-12-01 12:00", "in_force", "windowed", [], id="7"),
-        pytest.param("the picture", "2024-05-14 12:00", "in_force", "windowed", [], id="8"),
-        pytest.param("please open", "2024-05-20 09:12", "in_force", "windowed", [], id="9"),
-        pytest.param("she asks", "2024-05-20 16:20", "in_force", "windowed", [("i-asked", 0)], id="10a"),
-        pytest.param("let us try", "2024-05-20 17:00", "on_trial", "open", [], id="10b"),
-        pytest.param("and since", "2024-09-15 20:30", "on_trial", "open", [], id="11"),
+        pytest.param("2022-06-01 12:00", "in_force", "open", [], id="1 any time"),
+        pytest.param("2022-11-20 12:00", "in_force", "open", [], id="2 too much"),
+        pytest.param("2023-04-08 12:00", "in_force", "open", [], id="3 away, shouting"),
+        pytest.param("2023-04-14 22:00", "in_force", "open", [("the-letter", 2)], id="4 the letter"),
+        pytest.param("2023-04-15 12:00", "in_force", "open", [("the-letter", 1)], id="5 no Thursday"),
+        pytest.param("2023-04-17 16:25", "in_force", "open", [("until-nine", 0)], id="6a her offer"),
+        pytest.param("2023-04-17 16:40", "in_force", "open", [("working-hours", 0)], id="6b the other offer"),
+        pytest.param("2023-04-17 17:00", "in_force", "windowed", [], id="6c all right then"),
+        pytest.param("2023-12-01 12:00", "in_force", "windowed", [], id="7 months"),
+        pytest.param("2024-05-14 12:00", "in_force", "windowed", [], id="8 the picture"),
+        pytest.param("2024-05-20 09:12", "in_force", "windowed", [], id="9 please open"),
+        pytest.param("2024-05-20 16:20", "in_force", "windowed", [("i-asked", 0)], id="10a she asks"),
+        pytest.param("2024-05-20 17:00", "on_trial", "open", [], id="10b let us try"),
+        pytest.param("2024-09-15 20:30", "on_trial", "open", [], id="11 and since"),
     ],
 )
 def test_the_rule_about_writing_lives_through_eleven_steps(
-    journal: Journal, step: str, when: str, status: str, mode: str, proposals: list[tuple[str, int]]
+    journal: Journal, when: str, status: str, mode: str, proposals: list[tuple[str, int]]
 ) -> None:
     rule, now = _rule(journal), at(when)
     terms = rule.terms_at(now)
-    assert terms is not None, step
+    assert terms is not None
     assert terms.contact is not None
     assert (rule.status_at(now), terms.contact.mode) == (status, mode)
     assert [(p.id, len(p.alternatives)) for p in rule.open_proposals_at(now)] == proposals

@@ -1,13 +1,11 @@
-"""The fast road: what this very release wrote, and nobody has touched since, goes straight into the classes.
+"""The fast road: what we wrote and nobody has touched since, by way of msgspec.
 
-msgspec makes the objects in C. It sees neither keys that stand twice nor keys that a class does not have, and it calls no
-converter. So this road is for files that hold nothing of that kind because ``dumps`` wrote them: the seal holds, the header says
-``plain``, and format and producer are our own, to the letter (a later release may know more kinds and fields under the same
-format). Unique ids, ranges and times are checked all the same. For any doubt the answer is None, and the strict road
-decides.
+msgspec reads the file in C into plain records of its own, made from the table of fields with all that it can check; generated code turns
+them into the classes. Keys that a class does not have, wrong types, ranges, times and ids that occur twice are all found.
+For anything that is found, and for any doubt, the answer is None: the strict road then decides and tells.
 
-The seal is no secret. Whoever computes one for a file that ``dumps`` would not have written, and names this release as the producer, can
-make this road read less of that file than the strict one reads; the harm stays in that file.
+What this road cannot see is a key that stands twice. ``dumps`` writes none, so a file whose seal holds has none, unless
+somebody computed a seal for a file of their own making: the seal finds accidents, not malice. Then the last one counts.
 
 Without this module all results are the same.
 """
@@ -15,23 +13,39 @@ Without this module all results are the same.
 import json
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal, cast
 
-import attrs
 import msgspec
+from msgspec import Meta
 
 from .. import moments
 from ..model.journal import FORMAT, Journal
-from ..model.values import Approximate, When
-from ..moments import Date, DateTime, Duration
-from .header import KEY, PRODUCER
+from ..model.shapes import (
+    NO_EXTRA,
+    Choice,
+    Extra,
+    Field,
+    Many,
+    Nested,
+    Scalar,
+    ScalarKind,
+    Shape,
+    number,
+    text_problem,
+)
+from ..model.values import Approximate, Rating
+from .header import KEY
 from .keys import known_fields
+from .making import generated
 from .seal import Seal
+
+_SMALL: Final = 2**63
+"""A whole number that is not smaller goes the strict road, which counts digits."""
 
 
 def journal_of(data: bytes, seal: Seal) -> Journal | None:
     """Return the journal in a file whose seal holds, or None for any doubt."""
-    if not _is_ours(seal):
+    if not _is_plain(seal):
         return None
     try:
         return _journal(_decoder().decode(data))
@@ -39,58 +53,169 @@ def journal_of(data: bytes, seal: Seal) -> Journal | None:
         return None
 
 
-def _is_ours(seal: Seal) -> bool:
+def _is_plain(seal: Seal) -> bool:
     try:
         header = json.loads(seal.header + b"}")
     except ValueError:
         return False
-    expected = {"format": FORMAT, "producer": PRODUCER, "plain": True}
-    return {key: header.get(key) for key in expected} == expected and header["plain"] is True
+    return header.get("format") == FORMAT and header.get("plain") is True
 
 
 class _Header(msgspec.Struct, forbid_unknown_fields=True):
-    format: str
+    format: Literal["1.0"]
     producer: str
-    plain: bool
+    plain: Literal[True]
     seal: str
+
+
+def _journal(file: Any) -> Journal:
+    header: _Header = getattr(file, KEY)
+    values = {name: make(getattr(file, name)) for name, make in _top_level().items()}
+    return Journal(format=header.format, producer=header.producer, **values)  # type: ignore[arg-type]
+
+
+# -- records of msgspec ---------------------------------------------------------------------------------------
 
 
 @cache
 def _decoder() -> "msgspec.json.Decoder[Any]":
-    """Return the decoder of a whole file. At the top level it leaves nothing out that it does not know: it stops."""
-    types = {a.name: a.type for a in attrs.fields(Journal)} | {"key": str | None}
-    keys = [
-        (f.name, types[f.name], f.default)
-        for f in known_fields(Journal)
-        if f.name != "unreadable"  # then the file is not plain
-    ]
-    file = msgspec.defstruct("File", [(KEY, _Header), *keys], forbid_unknown_fields=True)
-    return msgspec.json.Decoder(file, dec_hook=_value)
+    """Return the decoder of a whole file. An ``unreadable`` record is a key that it does not know: then nothing is plain."""
+    keys = [_key(f) for f in known_fields(Journal) if f.name in _top_level()]
+    return msgspec.json.Decoder(msgspec.defstruct("File", [(KEY, _Header), *keys], forbid_unknown_fields=True))
 
 
-def _journal(file: Any) -> Journal:
-    values = {f: getattr(file, f) for f in file.__struct_fields__ if f != KEY}
-    if values["key"] is not None:
-        values["key"] = bytes.fromhex(values["key"])
-    header: _Header = getattr(file, KEY)
-    return Journal(format=header.format, producer=header.producer, **values)
+@cache
+def _record(of: type) -> type[msgspec.Struct]:
+    """Return the record of msgspec for a class. The collector need not look at it: it is gone when the load is done."""
+    keys = [_key(f) for f in known_fields(of)]
+    return msgspec.defstruct(of.__name__, keys, forbid_unknown_fields=True, kw_only=True, gc=False)
 
 
-def _value(of: type, raw: object) -> object:
-    """Make a value of a class that msgspec does not know. It stands for one that is ours, so a rule of a zone may be new."""
-    return _VALUES[of](raw)
+def _key(field: Field) -> tuple[str, Any] | tuple[str, Any, Any]:
+    of = _type(field.shape)
+    annotation = of | None if field.optional else of
+    return (field.name, annotation) if field.required else (field.name, annotation, field.default)
 
 
-def _when(raw: object) -> object:
-    if not isinstance(raw, str):
-        return msgspec.convert(raw, Approximate, dec_hook=_value)
-    return _moment(raw) if "T" in raw else moments.parse_day(raw)
+def _type(shape: Shape) -> Any:
+    match shape:
+        case Scalar("id" | "reference" | "who"):
+            return Annotated[str, Meta(min_length=1)]
+        case Scalar("integer"):
+            return _WHOLE
+        case Scalar("number"):
+            return _WHOLE | float
+        case Scalar("truth"):
+            return bool
+        case Scalar("degree"):
+            return _record(Rating) | str
+        case Scalar("when"):
+            return _record(Approximate) | str
+        case Scalar("json"):
+            raise AssertionError("what is in a plain file has a shape")
+        case Scalar():
+            return str
+        case Choice(words):
+            return Literal[words]  # type: ignore[valid-type]
+        case Nested(of):
+            return _record(of)
+        case Many(of):
+            return tuple[_type(of), ...]  # type: ignore[misc]
+        case Extra():
+            raise AssertionError("extra is no key")
+
+
+_WHOLE: Final[Any] = Annotated[int, Meta(ge=-_SMALL, le=_SMALL - 1)]
+
+# -- records to classes ---------------------------------------------------------------------------------------
+
+
+@cache
+def _top_level() -> Mapping[str, Callable[[Any], object]]:
+    return {f.name: _function(f) for f in known_fields(Journal) if f.name != "unreadable"}
+
+
+def _function(field: Field) -> Callable[[Any], object]:
+    names: dict[str, object] = dict(_HELPERS)
+    code = _expression(field.shape, "it", names)
+    make = eval(f"lambda it: {code}", names)  # noqa: S307 - the text is made of names of classes, never of data
+    return cast("Callable[[Any], object]", (lambda it: None if it is None else make(it)) if field.optional else make)
+
+
+@cache
+def _maker(of: type) -> Callable[[Any], object]:
+    """Return the function that makes an object of a class from its record."""
+    names: dict[str, object] = dict(_HELPERS)
+    values: dict[str, str] = {}
+    for f in known_fields(of):
+        it = f"record.{f.name}"
+        code = _expression(f.shape, "it", names)
+        if code == "it":
+            values[f.name] = it
+        elif f.optional:
+            values[f.name] = f"None if (it := {it}) is None else {code}"
+        elif isinstance(f.shape, Many):
+            values[f.name] = f"{code} if (it := {it}) else it"
+        else:
+            values[f.name] = _expression(f.shape, it, names)
+    return generated(of, "record", {**values, "extra": "NO_EXTRA"}, names)
+
+
+def _expression(shape: Shape, it: str, names: dict[str, object]) -> str:
+    """Return the code for the value of what ``it`` names."""
+    match shape:
+        case Nested(of):
+            return f"{_named(of, names)}({it})"
+        case Many(of):
+            inner = _expression(of, "item", names)
+            return it if inner == "item" else f"tuple([{inner} for item in {it}])"
+        case Scalar("degree"):
+            return f"word({it}) if {it}.__class__ is str else {_named(Rating, names)}({it})"
+        case Scalar("when"):
+            return f"when({it}) if {it}.__class__ is str else {_named(Approximate, names)}({it})"
+        case Scalar("moment" | "day" | "length" | "bytes" | "number" | "zone" | "wall_time" as kind):
+            return f"{kind}({it})"
+        case _:
+            return it
+
+
+def _named(of: type, names: dict[str, object]) -> str:
+    names[f"make_{of.__name__}"] = _maker(of)
+    return f"make_{of.__name__}"
+
+
+def _when(text: str) -> object:
+    return _moment(text) if "T" in text else moments.parse_day(text)
+
+
+def _word(text: str) -> str:
+    if text.isprintable():
+        return text
+    raise ValueError("not a word")
+
+
+def _checked(text: str, *, kind: ScalarKind) -> str:
+    if text_problem(kind, text):
+        raise ValueError(kind)
+    return text
+
+
+def _key_bytes(text: str) -> bytes:
+    if len(text) != 64:
+        raise ValueError("not 32 bytes")
+    return bytes.fromhex(text)  # the constructor of a journal counts them
 
 
 _moment: Final = partial(moments.parse, keep_clock=True)
-_VALUES: Final[Mapping[object, Callable[[Any], object]]] = {
-    When: _when,
-    DateTime: _moment,
-    Date: moments.parse_day,
-    Duration: moments.parse_length,
+_HELPERS: Final[Mapping[str, object]] = {
+    "moment": _moment,
+    "when": _when,
+    "day": moments.parse_day,
+    "length": moments.parse_length,
+    "bytes": _key_bytes,
+    "number": number,
+    "word": _word,
+    "zone": partial(_checked, kind="zone"),
+    "wall_time": partial(_checked, kind="wall_time"),
+    "NO_EXTRA": NO_EXTRA,
 }

@@ -31,7 +31,6 @@ from ..model.shapes import (
     Scalar,
     ScalarKind,
     Shape,
-    fields,
     freeze,
     number,
     text_problem,
@@ -40,6 +39,7 @@ from ..model.values import Approximate, Rating
 from ..text import has_lone_surrogate
 from .header import KEY, NOT_A_VERSION, Header, is_version
 from .keys import known_fields
+from .making import from_mapping
 from .parsing import TWICE, Mark, Repeated
 
 Hook: TypeAlias = Callable[[object], object]
@@ -93,7 +93,7 @@ def _teach(of: type, to: Converter, sealed: bool) -> Hook:
 
 
 def _object_hook(of: type, hooks: Mapping[str, Hook], required: Sequence[str]) -> Hook:
-    make = _journal if of is Journal else maker(of)
+    make = _journal if of is Journal else from_mapping(of)
 
     def structure(raw: object) -> object:
         if not isinstance(raw, dict):
@@ -132,28 +132,6 @@ def _noted(error: Exception, key: str, *, known: bool = True) -> Exception:
     note = AttributeValidationNote if known else UnknownKeyNote
     error.__notes__ = [*getattr(error, "__notes__", ()), note("", key, Any)]
     return error
-
-
-def maker(of: type) -> Callable[[Mapping[str, object]], object]:
-    """Return a function that makes a value of a class from fields that hooks have made ready.
-
-    It does what the constructor does, without asking every field again whether it is what its hook has just made it.
-    That halves the time of the strict road; a property holds that the constructor would change nothing.
-    """
-    ready = getattr(of, "__attrs_post_init__", None)
-    defaults = {f.name: f.default for f in fields(of) if not f.required}
-    places = [(f.name, vars(of)[f.name].__set__) for f in fields(of)]
-
-    def make(values: Mapping[str, object]) -> object:
-        made = object.__new__(of)
-        whole = defaults | values
-        for name, place in places:
-            place(made, whole[name])
-        if ready:
-            ready(made)
-        return made
-
-    return make
 
 
 def _journal(values: Mapping[str, object]) -> object:

@@ -315,8 +315,8 @@ ENTRIES: Final = (
             I have gone through it like a ledger. He was waiting for me and I for him, each with a box. That
             would be the nice version; one could have it framed. But I was *eleven*. He was a man of
             thirty-nine who could get a trembling out of a pharmacy balance, and for eleven days it did not
-            occur to him to say: girl, what is it? “I do not know how this is done.” Then one asks, Father.
-            One asks the cat.
+            occur to him to say: girl, what is it? He did not know how it is done! Then one asks, Father. One
+            asks the cat.
 
             And at the same time I have read the line of the seventh day perhaps forty times, and that of the
             ninth, and each time somebody in me gets up from under the bench and bumps her head.

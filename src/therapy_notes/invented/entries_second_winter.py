@@ -84,6 +84,64 @@ ENTRIES: Final = (
         shared_with=BOTH_READERS,
     ),
     Entry(
+        id="e-a-bad-throat",
+        written_at=at("2023-10-08 19:50"),
+        happened=about("lunch, between the soup and the quince", "2023-10-08", "2023-10-08"),
+        title="A bad throat",
+        body=prose("""
+            Lunch in Gaia. My mother has a kitchen of two and a half square metres in which everything can be
+            reached from the chair. The recipes hang over the stove in bundles, by paper clips, sorted by who
+            taught them to her and whether she has forgiven them.
+
+            I had meant to wait for the quince. I asked during the soup. I said: Mother, the November when I
+            was eleven, when Father and I were not speaking. What was the matter there?
+
+            She did not need to think. “You had a throat.”
+
+            *I* had?
+
+            “A throat like a rasp. Two weeks. Dr. Pimenta painted it with something blue. Your father was
+            beside himself, he went about on tiptoe so that you should not be tempted to answer. He did not
+            even quarrel with the radio.” She broke her bread. “I told him to leave you be.”
+
+            I said that I had had no throat. I said that there had been a box, a set of weights, the fine one,
+            and that he had set the box before my plate. She looked at me with great friendliness, as one
+            looks at somebody who has come to read the wrong meter.
+
+            “There was always some box or other before one’s plate,” she said. “It was a workshop.”
+
+            So that is three. I was punished; I was on strike; I was ill. We were four people at one table,
+            with one lamp. One of us is dead, and each of the others has brought up a different child out of
+            it. If they were scales I should know what to do: you do not ask which of the three is right. You
+            get a weight that you can trust and put it on all of them.
+
+            I have no weight that I can trust. I have a sister, a mother and a memory. I have had to laugh
+            twice on the bridge: on *tiptoe*! And I the whole time under the bench, reading footsteps, and
+            noting down: *none.*
+
+            Then there was quince. She gave me the recipe to take along, with its paper clip, on loan.
+
+            %%The blue stuff: I do know the taste. I shall not think about this before Monday.%%
+        """),
+        feelings=feelings([("dizzy", 7), ("laughter", 6), ("cheated of something", 4), ("spared something", 4)]),
+        warnings=(ContentWarning(domain="parental_guidance", detail="the eleven days, a third time", degree="lightly"),),
+        depth=Rating.of(7),
+        links=(
+            Link(kind="contrast", to="e-eleven-days"),
+            Link(kind="follows", to="e-on-strike"),
+            Link(kind="about", to="t-eleven-days"),
+        ),
+        afterthoughts=(
+            Afterthought(
+                at=day("2024-08-19"),
+                words="Tiptoe and a bench: from below it is the same as *he is in the room already*.",
+            ),
+        ),
+        tags=("mother", "father", "silence"),
+        therapy=THERAPY,
+        shared_with=THERAPIST,
+    ),
+    Entry(
         id="e-nothing-on-the-stove",
         written_at=at("2023-11-19 21:00"),
         title="Nine in the evening",

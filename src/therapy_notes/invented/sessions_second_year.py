@@ -21,6 +21,28 @@ _AUTUMN: Final = (
         ),
     ),
     session_of(
+        at("2023-10-09 16:00"), before=7, after=7,
+        appearances=(Appearance(topic="t-eleven-days", outcome="partly", minutes=30, opened_by="client"),),
+        reflection=Reflection(
+            notes=prose("""
+                Put the three versions side by side on her carpet, so to speak. I wanted a verdict. She said
+                that she did not have the weight either, and that she had only ever treated the one of us who
+                was under the bench.
+
+                I was cross for about as long as it takes to put on a glove.
+            """),
+            felt_understood="after the glove, yes",
+            events=(
+                SessionEvent(
+                    id="the-one-under-the-bench", what="She does not need to know which it was, to know who was there.",
+                    helpful=hat(8), who="therapist", keep=True,
+                    meaning="It counts, even if it was a throat.", feelings=feelings([("steadied", 6)]),
+                ),
+            ),
+        ),
+        shared_with=THERAPIST,
+    ),
+    session_of(
         at("2023-10-30 16:00"), before=7, after=8,
         appearances=(
             Appearance(topic="t-the-letter-scale", outcome="partly", minutes=6, opened_by="therapist"),
