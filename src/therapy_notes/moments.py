@@ -37,6 +37,7 @@ _WIRE = re.compile(
     r"(\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]",
     re.ASCII,
 )
+_TAIL = re.compile(r"(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]", re.ASCII)
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ](?!24)\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -242,22 +243,43 @@ def parse(text: str, *, keep_clock: bool = False) -> DateTime:
     >>> wire(parse("2024-07-01T09:00:00+09:00[Europe/Paris]", keep_clock=True))
     '2024-07-01T09:00:00+02:00[Europe/Paris]'
     """
+    cut = 26 if text[19:20] == "." else 19
+    clock = text[:cut]
+    try:
+        offset, where = _read_tail(text[cut:])
+        naive = dt.datetime.fromisoformat(clock)
+    except ValueError:
+        return _parsed_with_care(text, keep_clock)
+    if offset is None or naive.isoformat() != clock:
+        return _parsed_with_care(text, keep_clock)
+    first, second = _sides(naive, where)
+    if offset == first == second:
+        return _see(naive, where, 0)
+    return _on_one_side(naive, where, offset, (first, second), keep_clock)
+
+
+def _parsed_with_care(text: str, keep_clock: bool) -> DateTime:
+    """Read every wire form, also those that we do not write ourselves, and say what is wrong with others."""
     parts = _WIRE.fullmatch(text)
     if parts is None:
         raise AmbiguousTimeError("not a moment with offset and zone, as in RFC 9557")
     clock, offset_text, name = parts.groups()
-    offset, where = _read_tail(offset_text, name)
+    where = zone(name)
     try:
         naive = dt.datetime.fromisoformat(clock)
-        if offset is None:
-            return at_instant((naive - EPOCH) // dt.timedelta(microseconds=1), name)
     except ValueError:
         raise AmbiguousTimeError("not a time of the calendar") from None
-    first, second = _sides(naive, where)
-    if offset == first == second:
-        return _see(naive, where, 0)
-    if keep_clock:
-        return _by_rules_of_today(naive, where, offset, (first, second))
+    if offset_text == "Z":
+        return at_instant((naive - EPOCH) // dt.timedelta(microseconds=1), name)
+    return _on_one_side(naive, where, _delta(_fixed(offset_text)), _sides(naive, where), keep_clock)
+
+
+def _on_one_side(
+    naive: dt.datetime, where: Zone, offset: dt.timedelta, sides: tuple[dt.timedelta, dt.timedelta], keep_clock: bool
+) -> DateTime:
+    first, second = sides
+    if keep_clock and not (offset in sides and first >= second):
+        return _by_rules_of_today(naive, where, offset, sides)
     if first < second:
         raise AmbiguousTimeError("a time that the clocks of this zone never showed")
     if offset == first:
@@ -272,18 +294,17 @@ def _by_rules_of_today(
 ) -> DateTime:
     first, second = sides
     if first < second:
-        try:
-            since = naive - EPOCH - offset
-            return at_instant(since // dt.timedelta(microseconds=1), where.name)
-        except OverflowError:
-            raise AmbiguousTimeError("not a time of the calendar") from None
+        return at_instant((naive - EPOCH - offset) // dt.timedelta(microseconds=1), where.name)
     return _see(naive, where, 1 if abs(offset - second) < abs(offset - first) else 0)
 
 
 @lru_cache(maxsize=4096)
-def _read_tail(offset_text: str, name: str) -> tuple[dt.timedelta | None, Zone]:
+def _read_tail(text: str) -> tuple[dt.timedelta | None, Zone]:
     """Return what the end of a wire form means: its offset, None for ``Z``, and its zone. A journal has few of them."""
-    return None if offset_text == "Z" else _delta(_fixed(offset_text)), zone(name)
+    parts = _TAIL.fullmatch(text)
+    if parts is None:
+        raise AmbiguousTimeError("not a moment with offset and zone, as in RFC 9557")
+    return None if parts[1] == "Z" else _delta(_fixed(parts[1])), zone(parts[2])
 
 
 def _fixed(text: str) -> FixedTimezone:

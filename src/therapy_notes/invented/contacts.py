@@ -132,7 +132,7 @@ _FIRST_YEAR: Final = (
     ),
     Contact(
         id="c-the-fish-stamp", at=day("2023-04-12"), direction="therapist_to_client", channel="letter",
-        purpose="relationship_repair", body="The letter. Two sheets. It lies in the safe with the standards.",
+        purpose="relationship_repair", body="The letter. Two sheets. It lies in the cabinet with the standards.",
         links=(Link(kind="answers", to="c-holy-saturday"), Link(kind="about", to="the-letter")),
         helpful="ask me in ten years", shared_with=THERAPIST, therapy=THERAPY,
     ),

@@ -218,8 +218,8 @@ ENTRIES: Final = (
         written_at=away("2023-08-18 17:30"),
         title="Arrangement",
         body=prose("""
-            We have an arrangement. Nobody sells before the end of next year; she pays her half of the roof;
-            the lawyer with the beautiful style gets a ham.
+            We have an arrangement. Nobody sells before next summer, and then both or neither; she pays her
+            half of the roof; the lawyer with the beautiful style gets a ham.
 
             It took as long as one pot of tea. Four years we did not speak to each other about this. %%Or: I
             did not speak to her. I must look into which of us was on strike.%%

@@ -218,8 +218,8 @@ ENTRIES: Final = (
             3. weights, iron, about 300 kg, of all families
             4. fine set, mended, out by 0.02 at the ten
             5. stool with face
-            6. safe. The key is in it. Contents: cigarettes “Definitivos”, one packet; a lease of 1958;
-               notebooks, grey, 33, tied up by decades like asparagus
+            6. safe. The key hung behind the calendar, the whole time. Contents: cigarettes “Definitivos”, one
+               packet; a lease of 1958; notebooks, grey, 33, tied up by decades like asparagus
             7. me
 
             - to Campanhã: 1–5, 7

@@ -247,7 +247,8 @@ ENTRIES: Final = (
             noon. She says that she would like to hear what I think. She hopes I shall not read it as a
             punishment and knows that I might.
 
-            I read it standing, then sitting, then on the floor of the workshop with my back against the safe.
+            I read it standing, then sitting, then on the floor of the workshop with my back against Father’s
+            safe, to which nobody has the key.
 
             What is in it: a proposal. I can see that. Two halves and a question mark. *What came out of the
             envelope:* the box. The empty one for the milligrams, open, next to my plate.

@@ -333,7 +333,7 @@ _SPRING: Final = (
                        reason="The luck would not have stretched."),
         ),
         reflection=Reflection(
-            notes="She remembered. She even remembered that I had had my gloves on already.",
+            notes="She remembered. She even remembered that I had had one arm in my jacket.",
             felt_understood=Rating.of(10),
             events=(
                 SessionEvent(

@@ -29,9 +29,9 @@ _AUTUMN: Final = (
                 that she did not have the weight either, and that she had only ever treated the one of us who
                 was under the bench.
 
-                I was cross for about as long as it takes to put on a glove.
+                I was cross for about as long as it takes to find the second sleeve.
             """),
-            felt_understood="after the glove, yes",
+            felt_understood="after the sleeve, yes",
             events=(
                 SessionEvent(
                     id="the-one-under-the-bench", what="She does not need to know which it was, to know who was there.",
@@ -218,7 +218,7 @@ _THE_TRIAL: Final = (
                 drawn the line for *two* people. She would draw it again. She would not put it into an
                 envelope again.
 
-                I fetched the letter out of the safe when I got home and read it. It is a good letter. It says
+                I took the letter out of the cabinet when I got home and read it. It is a good letter. It says
                 *if* three times.
             """),
             felt_understood=Rating.of(9),

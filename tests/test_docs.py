@@ -1,0 +1,101 @@
+"""The pages say what is there: every public name, every dependency, every page in its place."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import therapy_notes as tn
+from therapy_notes import insights, testing
+from therapy_notes.model.journal import KINDS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+
+
+def text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def in_toctrees(index: Path) -> list[str]:
+    blocks = re.findall(r"^```\{toctree\}\n(.*?)^```", text(index), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.strip() and not line.startswith(":")]
+
+
+@pytest.mark.parametrize("name", tn.__all__)
+def test_every_public_name_stands_in_the_reference(name: str) -> None:
+    api = text(DOCS / "reference" / "api.md")
+    if name == "insights":
+        assert ".. automodule:: therapy_notes.insights\n" in api
+    else:
+        assert re.search(
+            rf"^\.\. (auto(class|function|exception)|class|data):: (therapy_notes\.)?{name}$", api, re.MULTILINE
+        )
+
+
+def test_the_reference_describes_no_name_that_is_not_public() -> None:
+    described = re.findall(
+        r"^\.\. auto(?:class|function|exception):: therapy_notes\.(\w+)$", text(DOCS / "reference" / "api.md"), re.MULTILINE
+    )
+    assert set(described) <= set(tn.__all__)
+
+
+@pytest.mark.parametrize("module", [insights, testing], ids=["insights", "testing"])
+def test_every_name_of_a_documented_module_has_a_sentence(module: object) -> None:
+    for name in getattr(module, "__all__", ()):
+        assert (getattr(module, name).__doc__ or "").strip(), name
+
+
+def test_the_list_of_kinds_in_the_reference_is_whole() -> None:
+    said = text(DOCS / "reference" / "api.md").split(".. data:: KINDS")[1].split(".. data:: Record")[0]
+    listed = [word for word in re.findall(r"``(\w+)``", said) if word in KINDS]
+    assert listed == list(KINDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_every_page_is_in_a_toctree(page: Path) -> None:
+    if page == DOCS / "index.md":
+        return
+    index = DOCS / "index.md" if page.name == "index.md" else page.parent / "index.md"
+    name = page.relative_to(index.parent).as_posix().removesuffix(".md")
+    assert name in in_toctrees(index)
+
+
+def project() -> dict[str, list[str]]:
+    found = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    return {"run": found["dependencies"], **found["optional-dependencies"]}
+
+
+def test_every_dependency_is_weighed() -> None:
+    page = text(DOCS / "explanation" / "dependencies.md")
+    for needed in (line for lines in project().values() for line in lines):
+        found = re.match(r"[\w-]+", needed)
+        assert found is not None
+        if found[0] != "therapy-notes":
+            assert re.search(rf"(?<![\w-]){found[0]}(?![\w-])", page), found[0]
+
+
+def test_the_lowest_versions_of_the_dependencies_are_those_of_the_project() -> None:
+    page = text(DOCS / "explanation" / "dependencies.md")
+    for needed in (*project()["run"], *project()["testing"]):
+        name, version = needed.split(">=")
+        assert f"**{name}** (≥ {version})" in page
+
+
+def test_the_changelog_has_a_place_for_what_comes_next() -> None:
+    assert re.search(r"^## \[?Unreleased", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+def test_no_page_shows_a_path_of_somebodys_machine(page: Path) -> None:
+    assert not re.search(r"(?<![\w.])/(home|Users|work|tmp|root)/", text(page))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_links_between_pages_lead_to_files(page: Path) -> None:
+    prose = re.sub(r"^```.*?^```", "", text(page), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
+        if "://" not in target and not target.startswith("<"):
+            assert (page.parent / target).exists(), target
