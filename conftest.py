@@ -3,30 +3,43 @@
 Each page and each module has one namespace, and its examples run from top to bottom. A page runs in an empty
 folder of its own, so that an example may save and export without touching the repository. A block of the
 language ``text`` after an example that sets ``shown`` must say what ``shown`` holds, so that a long page reads as one.
-Give ``--dist loadfile`` to pytest-xdist: the examples of one page belong together.
+With pytest-xdist, the examples of one page stay together.
 """
 
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from doctest import ELLIPSIS, OutputChecker
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
-
-def _enter_an_empty_folder(namespace: dict[str, Any]) -> None:
-    stack = contextlib.ExitStack()
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="therapy-notes-docs-"))
-    stack.enter_context(contextlib.chdir(os.path.realpath(folder)))
-    namespace["_folder"] = stack
+from therapy_notes import registry
 
 
-def _leave_it(namespace: dict[str, Any]) -> None:
-    namespace["_folder"].close()
+@contextlib.contextmanager
+def _a_place_of_its_own() -> Iterator[None]:
+    """Give a page an empty folder, and take back the formats that it registers."""
+    formats = registry._FORMATS  # there is no public way to take a format back
+    before = dict(formats)
+    with tempfile.TemporaryDirectory(prefix="therapy-notes-docs-") as folder, contextlib.chdir(os.path.realpath(folder)):
+        yield
+    formats.clear()
+    formats.update(before)
+
+
+def _enter(namespace: dict[str, Any]) -> None:
+    namespace["_place"] = stack = contextlib.ExitStack()
+    stack.enter_context(_a_place_of_its_own())
+
+
+def _leave(namespace: dict[str, Any]) -> None:
+    namespace["_place"].close()
 
 
 def _must_be_what_is_shown(example: Example) -> None:
@@ -42,8 +55,8 @@ _pages = Sybil(
         SkipParser(),
     ],
     patterns=["docs/*.md", "docs/*/*.md", "README.md"],
-    setup=_enter_an_empty_folder,
-    teardown=_leave_it,
+    setup=_enter,
+    teardown=_leave,
     name="page",
 )
 
@@ -55,3 +68,10 @@ _docstrings = Sybil(
 )
 
 pytest_collect_file = (_pages + _docstrings).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let pytest-xdist hand out whole files: an example needs those that stand above it."""
+    if getattr(config.option, "numprocesses", None) and config.option.dist in {"no", "load"}:
+        config.option.dist = "loadfile"

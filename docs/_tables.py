@@ -147,7 +147,8 @@ def journal() -> str:
 def words() -> str:
     """Return the shipped words, list by list, with what the source says about them."""
     body = ast.parse(Path(inspect.getfile(vocabulary)).read_text(encoding="utf-8")).body
-    closed, opened = [], []
+    closed: list[str] = []
+    opened: list[str] = []
     for statement, after in zip(body, [*body[1:], None], strict=True):
         if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or statement.value is None:
             continue

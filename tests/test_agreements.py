@@ -20,7 +20,7 @@ def at(text: str) -> DateTime:
     return moments.moment(text, ZONE)
 
 
-# -- the story: letters between Runa and her therapist Ines -------------------------------------------------------------
+# -- the story: letters between Runa and her therapist Ines ----------------------------------------------------
 
 ANY_TIME = Terms(words="Write when you need to.", contact=ContactRule(mode="open"))
 NO_LETTERS = Terms(words="No letters between the hours.", contact=ContactRule(mode="none"))
@@ -159,7 +159,7 @@ def test_the_rupture_of_the_story() -> None:
     assert TAKEN_AWAY.time_to_repair(zone=ZONE) == Duration(days=136, hours=5, minutes=20)
 
 
-# -- one rule at a time --------------------------------------------------------------------------------------------------
+# -- one rule at a time ----------------------------------------------------------------------------------------
 
 
 def said(words: str) -> Terms:
@@ -310,7 +310,7 @@ def test_a_review_is_due_from_its_day_while_the_act_is_in_force() -> None:
     assert found.status_at(Date(2024, 5, 1)) == "on_trial"
 
 
-# -- laws -------------------------------------------------------------------------------------------------------------------
+# -- laws ------------------------------------------------------------------------------------------------------
 
 
 @given(testing.agreements(), testing.whens(), testing.zones())

@@ -25,7 +25,7 @@ def ids(records: "tuple[Record, ...] | Journal") -> list[str]:
     return [record.id for record in records]
 
 
-# -- the order of time ----------------------------------------------------------------------------------------------------
+# -- the order of time -----------------------------------------------------------------------------------------
 
 
 def test_a_day_counts_from_its_midnight_and_a_rough_time_from_its_earliest_day() -> None:
@@ -91,7 +91,7 @@ def test_the_order_in_which_records_are_given_does_not_matter(journal: Journal, 
     assert ids(empty.with_records(*records)) == ids(journal)
 
 
-# -- adding, taking away, finding ---------------------------------------------------------------------------------------------
+# -- adding, taking away, finding ------------------------------------------------------------------------------
 
 
 @given(testing.journals())
@@ -173,7 +173,7 @@ def test_the_header_of_the_file_does_not_count_for_equality() -> None:
     assert Journal(key=bytes(32)) != Journal()
 
 
-# -- a smaller journal -----------------------------------------------------------------------------------------------------------
+# -- a smaller journal -----------------------------------------------------------------------------------------
 
 
 @given(testing.journals(), st.sets(st.sampled_from(sorted(KINDS))), testing.whens(), testing.whens())

@@ -63,7 +63,7 @@ def times_in(value: object) -> list[tuple[object, ...]]:
     return []
 
 
-# -- the classes ------------------------------------------------------------------------------------------------
+# -- the classes -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("cls", DECLARED, ids=lambda cls: cls.__name__)
@@ -130,7 +130,7 @@ def given_for(field: shapes.Field) -> object:
             return "a"
 
 
-# -- what a constructor accepts -----------------------------------------------------------------------------------
+# -- what a constructor accepts --------------------------------------------------------------------------------
 
 WRONG: Sequence[object] = (7, 7.5, b"x", CANARY, True, {"a": CANARY}, [CANARY], object(), Person(id=CANARY), "\ud83d")
 
@@ -209,7 +209,7 @@ def test_a_moment_is_settled_when_it_is_kept_and_a_naive_one_is_refused() -> Non
         Entry(id="a", body="", written_at=DateTime(2024, 5, 1, 9))
 
 
-# -- one value and its copies ---------------------------------------------------------------------------------------
+# -- one value and its copies ----------------------------------------------------------------------------------
 
 
 @given(testing.records())
@@ -273,7 +273,7 @@ def test_a_record_differs_as_soon_as_one_field_does(data: st.DataObject) -> None
     assert (one == other) == same
 
 
-# -- what is never shown, and never changed -------------------------------------------------------------------------------
+# -- what is never shown, and never changed --------------------------------------------------------------------
 
 OPEN: set[str] = {"words", "term", "reference_or_words", "degree", "json", "who"}
 
@@ -369,7 +369,7 @@ def test_extra_holds_json_and_nothing_else(wrong: Any) -> None:
         Entry(id="a", body="", extra=wrong)
 
 
-# -- beginning one ----------------------------------------------------------------------------------------------------------
+# -- beginning one ---------------------------------------------------------------------------------------------
 
 
 @each_kind

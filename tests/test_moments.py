@@ -37,7 +37,7 @@ def edges(zone: str, *years: int) -> list[int]:
     return [change for year in years for change in testing._changes(zone, year)]
 
 
-# -- the wire form ------------------------------------------------------------------------------------------
+# -- the wire form ---------------------------------------------------------------------------------------------
 
 
 @given(aware)
@@ -115,7 +115,7 @@ def test_z_is_utc_whatever_the_zone() -> None:
     assert moments.wire(moments.parse("2024-05-01T07:00:00Z[Europe/Paris]")) == "2024-05-01T09:00:00+02:00[Europe/Paris]"
 
 
-# -- times that are no single instant ---------------------------------------------------------------------------
+# -- times that are no single instant --------------------------------------------------------------------------
 
 
 @given(naive_times)
@@ -170,7 +170,7 @@ def test_a_wall_clock_time_keeps_its_wall_clock(naive: dt.datetime, zone: str) -
     assert moments.identity(moment(naive.isoformat(sep=" "), zone)) == moments.identity(seen)
 
 
-# -- one moment -------------------------------------------------------------------------------------------------
+# -- one moment ------------------------------------------------------------------------------------------------
 
 
 @given(aware)
@@ -242,7 +242,7 @@ def test_the_instant_is_the_one_that_the_standard_library_tells(seen: DateTime) 
     assert moments.instant(seen) == (utc - moments.EPOCH) // dt.timedelta(microseconds=1)
 
 
-# -- days ---------------------------------------------------------------------------------------------------------
+# -- days ------------------------------------------------------------------------------------------------------
 
 
 @given(testing.days(), testing.zones())
@@ -310,7 +310,7 @@ def test_the_day_of_a_moment_is_the_one_on_its_own_wall(seen: DateTime) -> None:
     assert moments.day(seen).isoformat() == moments.wire(seen)[:10]
 
 
-# -- the ends of the calendar -----------------------------------------------------------------------------------
+# -- the ends of the calendar ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("zone", [*AWKWARD_ZONES, "UTC", "+14:00", "-23:59", "+23:59:59"])
@@ -340,7 +340,7 @@ def test_an_instant_beyond_the_calendar_is_refused(far: int) -> None:
         moments.at_instant(far, "UTC")
 
 
-# -- lengths --------------------------------------------------------------------------------------------------------
+# -- lengths ---------------------------------------------------------------------------------------------------
 
 
 @given(testing.lengths())
@@ -398,7 +398,7 @@ def test_a_span_in_months_is_the_longest_that_fits(one: Date, other: Date) -> No
     assert began.add(years=years, months=months + 1) > until
 
 
-# -- what pendulum does by itself, and why this room exists ------------------------------------------------------------
+# -- what pendulum does by itself, and why this room exists ----------------------------------------------------
 
 
 def test_pendulum_still_loses_the_fold_which_is_why_records_carry_their_wire_form() -> None:

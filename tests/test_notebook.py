@@ -14,7 +14,7 @@ NOTEBOOK = Path(__file__).parents[1] / "examples" / "export_for_session.ipynb"
 
 
 def notebook() -> Any:
-    return nbformat.read(NOTEBOOK, as_version=4)
+    return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ _WIRE = re.compile(
     r"(\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]",
     re.ASCII,
 )
+_DAY_AND_T = re.compile(r"\d{4}-\d\d-\d\dT", re.ASCII)
 _TAIL = re.compile(r"(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]", re.ASCII)
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ](?!24)\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
@@ -244,18 +245,42 @@ def parse(text: str, *, keep_clock: bool = False) -> DateTime:
     '2024-07-01T09:00:00+02:00[Europe/Paris]'
     """
     cut = 26 if text[19:20] == "." else 19
-    clock = text[:cut]
+    where = _calm_zone(text[:11], text[cut:])
+    if where is not None and text[13] == ":":
+        try:
+            naive = dt.datetime.fromisoformat(text[:cut])
+        except ValueError:
+            naive = None
+        if naive is not None and (naive.hour or text[11] == "0"):  # some Pythons take 24:00:00 for the next day
+            seen: DateTime = DateTime.__new__(DateTime, _state(naive), where)  # type: ignore[arg-type]
+            return seen
+    return _parsed_with_care(text, keep_clock)
+
+
+@lru_cache(maxsize=4096)
+def _calm_zone(day: str, tail: str) -> Zone | None:
+    """Return the zone of a wire form if its offset is that of the zone all day long, and else None.
+
+    On nearly all days it is, and most moments of a journal share their day with others, so that reading one costs little
+    more than its digits. No zone changes its clocks twice within a week, or by more than a day, so that a day is calm when
+    its neighbours agree.
+
+    Args:
+        day: The first eleven characters, ``2024-05-01T``.
+        tail: What stands behind the time, ``+02:00[Europe/Paris]``.
+    """
+    parts = _TAIL.fullmatch(tail)
+    if parts is None or parts[1] == "Z" or not _DAY_AND_T.fullmatch(day):
+        return None
     try:
-        offset, where = _read_tail(text[cut:])
-        naive = dt.datetime.fromisoformat(clock)
-    except ValueError:
-        return _parsed_with_care(text, keep_clock)
-    if offset is None or naive.isoformat() != clock:
-        return _parsed_with_care(text, keep_clock)
-    first, second = _sides(naive, where)
-    if offset == first == second:
-        return _see(naive, where, 0)
-    return _on_one_side(naive, where, offset, (first, second), keep_clock)
+        offset, where = _delta(_fixed(parts[1])), zone(parts[2])
+        midnight = dt.datetime.fromisoformat(day[:10])
+        around = (midnight - _ONE_DAY, midnight + 2 * _ONE_DAY)
+    except (ValueError, OverflowError):
+        return None
+    if isinstance(where, FixedTimezone):
+        return where if _delta(where) == offset else None
+    return where if all(where.utcoffset(naive) == offset for naive in around) else None
 
 
 def _parsed_with_care(text: str, keep_clock: bool) -> DateTime:
@@ -296,15 +321,6 @@ def _by_rules_of_today(
     if first < second:
         return at_instant((naive - EPOCH - offset) // dt.timedelta(microseconds=1), where.name)
     return _see(naive, where, 1 if abs(offset - second) < abs(offset - first) else 0)
-
-
-@lru_cache(maxsize=4096)
-def _read_tail(text: str) -> tuple[dt.timedelta | None, Zone]:
-    """Return what the end of a wire form means: its offset, None for ``Z``, and its zone. A journal has few of them."""
-    parts = _TAIL.fullmatch(text)
-    if parts is None:
-        raise AmbiguousTimeError("not a moment with offset and zone, as in RFC 9557")
-    return None if parts[1] == "Z" else _delta(_fixed(parts[1])), zone(parts[2])
 
 
 def _fixed(text: str) -> FixedTimezone:

@@ -173,7 +173,9 @@ def _expression(shape: Shape, it: str, names: dict[str, object]) -> str:
             return f"word({it}) if {it}.__class__ is str else {_named(Rating, names)}({it})"
         case Scalar("when"):
             return f"when({it}) if {it}.__class__ is str else {_named(Approximate, names)}({it})"
-        case Scalar("moment" | "day" | "length" | "bytes" | "number" | "zone" | "wall_time" as kind):
+        case Scalar("number"):
+            return f"{it} if {it}.__class__ is int else number({it})"
+        case Scalar("moment" | "day" | "length" | "bytes" | "zone" | "wall_time" as kind):
             return f"{kind}({it})"
         case _:
             return it

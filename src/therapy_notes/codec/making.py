@@ -25,7 +25,9 @@ def open_twin(of: type) -> type:
     )
 
 
-def generated(of: type, argument: str, values: Mapping[str, str], names: Mapping[str, object]) -> Callable[[Any], object]:
+def generated(
+    of: type, argument: str, values: Mapping[str, str], names: Mapping[str, object], *, first: str = "pass"
+) -> Callable[[Any], object]:
     """Return a function that makes an object of a frozen class.
 
     Args:
@@ -33,8 +35,9 @@ def generated(of: type, argument: str, values: Mapping[str, str], names: Mapping
         argument: The name of the function's argument.
         values: For each field the code for its value.
         names: What the names in that code mean.
+        first: A statement that stands before all others.
     """
-    lines = [f"def make({argument}):", "    made = new(twin)"]
+    lines = [f"def make({argument}):", f"    {first}", "    made = new(twin)"]
     lines += [f"    made.{name} = {value}" for name, value in values.items()]
     lines.append("    made.__class__ = of")
     if hasattr(of, "__attrs_post_init__"):
@@ -54,5 +57,10 @@ def from_mapping(of: type) -> Callable[[Mapping[str, object]], object]:
     True
     """
     defaults = {f.name: f.default for f in fields(of) if not f.required}
-    make = generated(of, "values", {f.name: f"values[{f.name!r}]" for f in fields(of)}, {})
-    return lambda values: make(defaults | cast("dict[str, object]", values))
+    return generated(
+        of,
+        "given",
+        {f.name: f"values[{f.name!r}]" for f in fields(of)},
+        {"defaults": defaults},
+        first="values = defaults | given",
+    )

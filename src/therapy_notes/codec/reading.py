@@ -8,7 +8,7 @@ from typing import Final, cast
 from ..errors import Problem, ReadError
 from ..model.journal import KINDS, Journal
 from . import header, seal
-from .parsing import MAX_BYTES, MAX_DEPTH, Data, parse
+from .parsing import MAX_BYTES, MAX_DEPTH, Data, may_hold_surrogates, parse
 
 
 def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Journal:
@@ -43,7 +43,8 @@ def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
             journal = _fast(data, found)
             if journal is not None:
                 return journal
-        return _strict(parse(data, max_bytes=max_bytes, max_depth=max_depth), sealed=sealed)
+        raw = parse(data, max_bytes=max_bytes, max_depth=max_depth)
+        return _strict(raw, sealed=sealed, surrogates=may_hold_surrogates(data))
 
 
 def _fast(data: bytes, found: seal.Seal) -> Journal | None:
@@ -55,17 +56,17 @@ def _fast(data: bytes, found: seal.Seal) -> Journal | None:
     return fast.journal_of(data, found)
 
 
-def _strict(raw: object, *, sealed: bool) -> Journal:
+def _strict(raw: object, *, sealed: bool, surrogates: bool) -> Journal:
     from cattrs.errors import BaseValidationError  # noqa: PLC0415 - cattrs is loaded when something is read
 
     from .problems import Found, found_in, in_order  # noqa: PLC0415
-    from .structuring import Wrong, converter  # noqa: PLC0415
+    from .structuring import Road, Wrong, converter  # noqa: PLC0415
 
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
     # Here the data of an older format passes through its migrations, dict to dict, once there is one.
     try:
-        return cast(Journal, converter(sealed=sealed).structure(raw, Journal))
+        return cast(Journal, converter(Road(sealed=sealed, surrogates=surrogates)).structure(raw, Journal))
     except (Wrong, BaseValidationError) as error:
         wrong: list[Found] = list(found_in(error))
     # The constructor tells that two records have one id; only the data tells where.

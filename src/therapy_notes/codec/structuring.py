@@ -5,10 +5,11 @@ cattrs's own groups, with its notes for the way up; ``problems`` turns them into
 a message.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import Any, Final, TypeAlias, cast
 
+from attrs import frozen
 from cattrs import Converter
 from cattrs.errors import (
     AttributeValidationNote,
@@ -55,36 +56,42 @@ class UnknownKeyNote(AttributeValidationNote):
     """A step of the way through a key that this release does not know: its text is never shown."""
 
 
-@cache
-def converter(*, sealed: bool) -> Converter:
-    """Return the machine that makes journals of plain data. It is built once and never changed.
+@frozen(kw_only=True)
+class Road:
+    """What is known of a file before it is read.
 
     Args:
-        sealed: The file is as it was written, so that an offset which its zone does not have is no mistake.
+        sealed: It is as it was written, so that an offset which its zone does not have is no mistake.
+        surrogates: There may be halves of surrogate pairs in its texts.
     """
+
+    sealed: bool
+    surrogates: bool = True
+
+
+@cache
+def converter(road: Road) -> Converter:
+    """Return the machine that makes journals of plain data. It is built once for each road, and never changed."""
     made = Converter(detailed_validation=True)
-    _teach(Journal, made, sealed)
+    _teach(Journal, made, road)
     return made
 
 
-def _teach(of: type, to: Converter, sealed: bool) -> Hook:
+def _teach(of: type, to: Converter, road: Road) -> Hook:
     """Teach the converter a class and, before it, all classes inside: a hook is fixed when it is first used."""
 
     def nested(inner: type) -> Hook:
-        return _teach(inner, to, sealed)
+        return _teach(inner, to, road)
 
-    known = {
-        f.name: _or_none(hook) if f.optional else hook
-        for f in known_fields(of)
-        for hook in [_hook(f.shape, nested, sealed)]
-    }
+    hooks = {f.name: _hook(f.shape, nested, road) for f in known_fields(of)}
+    optional = {f.name for f in known_fields(of) if f.optional}
     required = [f.name for f in known_fields(of) if f.required]
     if of is Journal:
-        known[KEY] = nested(Header)
+        hooks[KEY] = nested(Header)
         required.append(KEY)
     elif of is Header:
-        known["format"] = _version
-    hook = _object_hook(of, known, required)
+        hooks["format"] = _version
+    hook = _object_hook(of, hooks, optional, required)
     to.register_structure_hook(of, lambda raw, _: hook(raw))
     return hook
 
@@ -92,24 +99,25 @@ def _teach(of: type, to: Converter, sealed: bool) -> Hook:
 # -- objects --------------------------------------------------------------------------------------------------
 
 
-def _object_hook(of: type, hooks: Mapping[str, Hook], required: Sequence[str]) -> Hook:
+def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], required: Sequence[str]) -> Hook:
     make = _journal if of is Journal else from_mapping(of)
 
-    def structure(raw: object) -> object:
+    def structure(raw: Any) -> object:
         if not isinstance(raw, dict):
             raise _wrong(raw, "not an object")
         values: dict[str, object] = {}
         unknown: dict[str, object] = {}
         errors: list[Exception] = []
-        for key, value in cast(dict[str, object], raw).items():
-            hook = hooks.get(key)
+        for key, value in raw.items():
             try:
-                if hook is None:
+                if key not in hooks:
                     unknown[_json_key(key)] = _json(value)
+                elif value is None and key in optional:
+                    values[key] = None
                 else:
-                    values[key] = hook(value)
+                    values[key] = hooks[key](value)
             except (Wrong, BaseValidationError) as error:
-                errors.append(_noted(error, key, known=hook is not None))
+                errors.append(_noted(error, key, known=key in hooks))
         for key in required:
             if key not in raw:
                 errors.append(_noted(Wrong("missing"), key))
@@ -147,14 +155,16 @@ def _journal(values: Mapping[str, object]) -> object:
 # -- shapes ---------------------------------------------------------------------------------------------------
 
 
-def _hook(shape: Shape, nested: Callable[[type], Hook], sealed: bool) -> Hook:
+def _hook(shape: Shape, nested: Callable[[type], Hook], road: Road) -> Hook:
     match shape:
         case Scalar("moment"):
-            return partial(_moment, sealed=sealed)
+            return partial(_moment, sealed=road.sealed)
         case Scalar("when"):
-            return partial(_when, sealed=sealed, approximate=nested(Approximate))
+            return partial(_when, sealed=road.sealed, approximate=nested(Approximate))
         case Scalar("degree"):
             return partial(_degree, rating=nested(Rating))
+        case Scalar("term" | "words" | "reference_or_words" as kind) if not road.surrogates:
+            return _text_of_any_kind(WRONG[kind])
         case Scalar(kind):
             return _SCALARS.get(kind) or partial(_text, kind=kind)
         case Choice(words):
@@ -162,25 +172,30 @@ def _hook(shape: Shape, nested: Callable[[type], Hook], sealed: bool) -> Hook:
         case Nested(of):
             return nested(of)
         case Many(of):
-            return partial(_many, item=_hook(of, nested, sealed))
+            return partial(_many, item=_hook(of, nested, road))
         case Extra():
             raise AssertionError("extra is no key")
 
 
-def _or_none(hook: Hook) -> Hook:
-    return lambda value: None if value is None else hook(value)
+def _text_of_any_kind(wrong: str) -> Hook:
+    def text(value: object) -> object:
+        if value.__class__ is str:
+            return value
+        raise _wrong(value, wrong)
+
+    return text
 
 
 def _wrong(value: object, what: str) -> Wrong:
     return Wrong(value.what if isinstance(value, Mark) else what)
 
 
-def _many(value: object, *, item: Hook) -> object:
+def _many(value: Any, *, item: Hook) -> object:
     if not isinstance(value, list):
         raise _wrong(value, "not a list")
     found: list[object] = []
     errors: list[Exception] = []
-    for index, raw in enumerate(cast(list[object], value)):
+    for index, raw in enumerate(value):
         try:
             found.append(item(raw))
         except (Wrong, BaseValidationError) as error:

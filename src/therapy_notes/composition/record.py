@@ -19,6 +19,7 @@ from ..model.people import Part, Person, Therapy
 from ..model.sessions import Reflection
 from ..model.shapes import EVERYBODY, Choice, Extra, Field, Many, Nested, Scalar, fields
 from ..model.values import Afterthought, Approximate, Feeling, day_of, said
+from ..model.vocabulary import UNSAID_REASONS
 from ..moments import length_wire
 from ..sharing.views import View
 from .layout import Layout
@@ -230,6 +231,8 @@ class _Record:
             case Scalar("reference" | "reference_or_words"):
                 return self.names.get(held, "" if shape == Scalar("reference") else held)
             case Choice() | Scalar("term"):
+                return self.layout.labels.term(held)
+            case Scalar("words") if held in UNSAID_REASONS:
                 return self.layout.labels.term(held)
             case _:
                 return str(held)

@@ -24,8 +24,14 @@ from .layout import Layout
 QUOTED = frozenset({"opening_line", "if_words_fail", "safety_first"})
 """Sections that stand on the page as a sentence, not as a list."""
 
-LINES_PER_TOPIC = 1
-LINES_AT_THE_END = 2
+LINES_PER_TOPIC = 2
+LINES_AT_THE_END = 3
+
+ONE_COLUMN_HOLDS = 52
+"""Lines of a sheet, roughly. A page that is longer runs in two columns, so that it stays one side of paper."""
+
+LINE = 105
+"""Characters in a line of one column, roughly."""
 
 
 def compose_prep(prep: Prep, layout: Layout) -> Document:
@@ -44,8 +50,30 @@ def compose_prep(prep: Prep, layout: Layout) -> Document:
         language=layout.language,
         paper=layout.paper,
         style=layout.style,
+        columns=2 if layout.style == "page" and _lines(tuple(blocks)) > ONE_COLUMN_HOLDS else 1,
         footer=layout.labels.words["footer"],
     )
+
+
+def _lines(blocks: Blocks) -> float:
+    """Return roughly how many lines blocks take in one column."""
+    return sum(_height(block) for block in blocks)
+
+
+def _height(block: Block) -> float:
+    match block:
+        case Title() | Heading():
+            return 2
+        case Listing(_, items):
+            return sum(_lines(item) for item in items)
+        case Quote(inner):
+            return _lines(inner)
+        case WritingLines(count):
+            return 2 * count
+        case Paragraph(content):
+            return 1 + sum(len(run.text) for run in content if isinstance(run, Text)) // LINE
+        case _:
+            return 1
 
 
 class _Page:
@@ -66,7 +94,8 @@ class _Page:
 
     def lead(self) -> str:
         """Return what stands under the title: for whom it is, and at what time the session begins."""
-        return " · ".join(filter(None, (self.layout.clock(self.prep.day), self.labels.words[f"lead/{self.reader}"])))
+        lead = self.labels.words[f"lead/{self.reader}"].format(audience=self.labels.who(self.prep.audience))
+        return " · ".join(filter(None, (self.layout.clock(self.prep.day), lead)))
 
     def section(self, section: PrepSection) -> Blocks:
         """Return the blocks of one section, under its heading if it has one."""
@@ -99,10 +128,12 @@ class _Page:
         return Paragraph(self._line(item)), WritingLines(LINES_PER_TOPIC)
 
     def _prompt(self, item: PrepItem) -> Blocks:
-        return Paragraph((Text(self.labels.reasons[item.why]),), role="prompt"), WritingLines(LINES_PER_TOPIC)
+        return Paragraph((Text(self.labels.reasons[item.why]),), role="prompt"), WritingLines(1)
 
     def _break(self, items: Sequence[PrepItem]) -> Blocks:
         first, *rest = items
+        above = {item.record for item in self.prep["agenda"]}
+        rest = [item for item in rest if item.record not in above]
         known = first.detail in {"0", "1"}
         key = "break" if not first.detail else f"break/{first.detail}" if known else "break/many"
         said = self.labels.words[key].format(since=self._since(first), detail=first.detail)
@@ -126,7 +157,7 @@ class _Page:
         reason = self._reason(item)
         said = reason.format(since=self._since(item), detail=item.detail, text=item.text) if reason else ""
         own = self.labels.term(item.detail) if item.detail and "{detail}" not in reason else ""
-        minutes = f"{item.minutes} min" if item.minutes else ""
+        minutes = f"{item.minutes}\u00a0min" if item.minutes else ""
         return " · ".join(filter(None, (minutes, own, said)))
 
     def _reason(self, item: PrepItem) -> str:

@@ -6,7 +6,7 @@ that a paragraph inside a link cannot be built. Marks are flat: a run of text sa
 
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Style: TypeAlias = Literal["page", "large_print", "record"]
@@ -113,6 +113,7 @@ class Document:
         language: A BCP 47 tag for the language of the whole.
         paper: ``a4`` or ``letter``.
         style: ``page`` (one sheet, compact), ``large_print`` (16 pt, one idea per block) or ``record`` (to keep).
+        columns: 1, or 2 where a printed page runs in two columns below its title.
         footer: Words under each page; ``{page}`` and ``{pages}`` stand for the numbers.
     """
 
@@ -121,4 +122,5 @@ class Document:
     language: str = "en"
     paper: Paper = "a4"
     style: Style = "record"
-    footer: str = field(default="{page} / {pages}")
+    columns: Literal[1, 2] = 1
+    footer: str = "{page} / {pages}"

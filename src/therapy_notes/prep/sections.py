@@ -407,6 +407,11 @@ def _to_write(*prompts: str) -> Callable[[Page], Items]:
     return section
 
 
+def agreed_today(page: Page) -> Items:
+    """Room for what is agreed in the session, when there is one."""
+    return iter((PrepItem(why="agreed"),) if page.session else ())
+
+
 SECTIONS: Final[Mapping[str, Callable[[Page], Items]]] = {
     "safety_first": safety_first,
     "opening_line": opening_line,
@@ -431,6 +436,6 @@ SECTIONS: Final[Mapping[str, Callable[[Page], Items]]] = {
     "hopes": hopes,
     "mood": mood,
     "afterwards": _to_write("said", "heard", "still_with_me"),
-    "agreed_today": _to_write("agreed"),
+    "agreed_today": agreed_today,
 }
 """Every section by its name."""

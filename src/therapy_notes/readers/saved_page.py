@@ -48,7 +48,8 @@ _BARE_MARK: Final = re.compile(r"•|([1-9][0-9]{0,2})[.)]")
 """A list mark and nothing else: the words of this comment are lost, or stand on the next line."""
 _QUOTES: Final = ('"', "'", "«", "„", "‹", "»")
 _QUOTES_THE_TITLE: Final = 4
-_MOST_PROBLEMS_OF_A_KIND: Final = 100
+_MOST_OF_A_KIND: Final = 100
+"""How many problems of one kind are told with their places; of more, only the number is told."""
 
 
 def read(
@@ -144,7 +145,7 @@ class _Mark:
 
     def without_name(self) -> "_Mark":
         """Where comments have no names, "She says:" is what somebody wrote."""
-        return evolve(self, speaker=None, speaker_place=self.place)
+        return evolve(self, speaker=None, speaker_place=self.place) if self.speaker else self
 
 
 @define(kw_only=True)
@@ -161,9 +162,18 @@ class _Page:
     claimed: int | None = None
     pingbacks: list[str] = field(factory=list[str])
     extra: dict[str, object] = field(factory=dict[str, object])
+    doubtful_dates: list[tuple[str, str]] = field(factory=list[tuple[str, str]])
+    empty: list[tuple[str, str]] = field(factory=list[tuple[str, str]])
 
     def report(self, place: str, what: str) -> None:
         self.problems.append(Problem(where=f"{self.file}: {place}" if place else self.file, what=what))
+
+    def report_all(self, found: list[tuple[str, str]], kind: str) -> None:
+        """Report problems of one kind with their places, but no endless list of them."""
+        for place, what in found[:_MOST_OF_A_KIND]:
+            self.report(place, what)
+        if len(found) > _MOST_OF_A_KIND:
+            self.report("comments", f"{kind}, and not listed above: {len(found) - _MOST_OF_A_KIND}")
 
     def keep(self, key: str, what: str, lines: Iterable[str]) -> None:
         """Keep text that is neither post nor comment, and say so."""
@@ -181,7 +191,7 @@ class _Page:
         post, below = lines[:over], lines[over + 1 :]
         title, post, written_at = self._post(post, found.about if found else "", has_heading=found is not None)
         body = to_markdown(post)
-        comments = tuple(self._comments(below)) if found else ()
+        comments = self._comments(below) if found else ()
         self._check(title, body, comments)
         if written_at is None:
             self.report("", "no date: say when it was written with written_on")
@@ -265,12 +275,14 @@ class _Page:
         try:
             return dates.when(told, self.zone)
         except AmbiguousTimeError:
-            self.report(where, "a time that the clocks of this zone never showed, or showed twice: kept as a day")
+            self.doubtful_dates.append(
+                (where, "a time that the clocks of this zone never showed, or showed twice: kept as a day")
+            )
             return moments.day(told.day)
 
     # -- the comments -----------------------------------------------------------------------------------------
 
-    def _comments(self, lines: list[Line]) -> Iterator[Comment]:
+    def _comments(self, lines: list[Line]) -> tuple[Comment, ...]:
         marks = list(_marks(lines))
         has_names = _has_names(marks)
         end = _end_of_comments(lines, marks, has_names=has_names)
@@ -299,8 +311,10 @@ class _Page:
         if times_without_zone:
             self.losses["comment times without a zone"] += times_without_zone
             self.report("comments", f"times without a zone, kept as days: {times_without_zone}")
-        for n, item in enumerate(comments, 1):
-            yield self._comment(item, n)
+        made = tuple(self._comment(item, f"comment {n}") for n, item in enumerate(comments, 1))
+        self.report_all(self.doubtful_dates, "dates")
+        self.report_all(self.empty, "no text")
+        return made
 
     def _finish(self, item: _Found) -> None:
         """Take the date off the head of a comment, and links and likes off its foot."""
@@ -348,25 +362,21 @@ class _Page:
             elif item.number < expected:
                 reports.append((place, f"the numbering falls back from {expected - 1} to {item.number}"))
             last[above] = item.number
-        for place, what in reports[:_MOST_PROBLEMS_OF_A_KIND]:
-            self.report(place, what)
-        if len(reports) > _MOST_PROBLEMS_OF_A_KIND:
-            self.report("comments", f"more gaps of this kind: {len(reports) - _MOST_PROBLEMS_OF_A_KIND}")
+        self.report_all(reports, "gaps in threads or numbers")
 
-    def _comment(self, item: _Found, number: int) -> Comment:
-        place = f"comment {number}"
+    def _comment(self, item: _Found, place: str) -> Comment:
         kept: dict[str, object] = {}
         written_at: DateTime | Date | None = None
         if item.told is not None:
             written_at = self._when(item.told, place)
         elif item.date:
             self.losses["comment dates of an unknown form"] += 1
-            self.report(place, "a date whose form or weekday does not tell one day: kept as text in extra")
+            self.doubtful_dates.append((place, "a date whose form or weekday does not tell one day: kept as text in extra"))
         if item.date and not isinstance(written_at, DateTime) and (item.told is None or item.told.clock):
             kept["date"] = item.date
         body = to_markdown(_dedented(item.lines), lists_at_the_margin=True)
         if not body:
-            self.report(place, "no text")
+            self.empty.append((place, "no text"))
         return Comment(
             id=item.id,
             author=item.author,

@@ -28,7 +28,7 @@ entry(happened written_at title body kind {_FEELINGS} {_WARNINGS} series(name po
       {_COMMENTS} therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
 session(starts_at length medium status cancellation(by told_at channel seen_at alternative reason)
         preparation(hopes ask permission not_today homework safety_first materials)
-        appearances(topic minutes_planned must)
+        appearances(topic minutes_planned must outcome)
         reflection(notes takeaways homework next_time
                    events(what stage helpful meaning feelings(name degree vocabulary moment)))
         therapy {_LINKS} tags retracted_at)

@@ -38,8 +38,8 @@ class Look:
 
 LOOKS: dict[Style, Look] = {
     "page": Look(
-        size=21, note=20, footer=20, title=36, headings=(26, 23, 21, 21, 21, 21),
-        line=262, gap=80, item_gap=40, margin=1020, foot=510, step=360, writing_line=440,
+        size=20, note=20, footer=20, title=34, headings=(23, 22, 20, 20, 20, 20),
+        line=247, gap=50, item_gap=20, margin=850, foot=450, step=280, writing_line=400,
     ),
     "record": Look(
         size=22, note=20, footer=20, title=48, headings=(32, 27, 24, 22, 22, 22),
@@ -54,13 +54,18 @@ LOOKS: dict[Style, Look] = {
 PAPERS: dict[Paper, tuple[int, int]] = {"a4": (11906, 16838), "letter": (12240, 15840)}
 
 
-def text_width(look: Look, paper: Paper) -> int:
-    """Return the width between the margins.
+COLUMN_GAP = 480
+"""What lies between two columns."""
+
+
+def text_width(look: Look, paper: Paper, columns: int = 1) -> int:
+    """Return the width of the text: between the margins, or of one of several columns.
 
     >>> text_width(LOOKS["record"], "a4")
     9070
     """
-    return PAPERS[paper][0] - 2 * look.margin
+    between = PAPERS[paper][0] - 2 * look.margin
+    return (between - (columns - 1) * COLUMN_GAP) // columns
 
 
 # Styles.

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from attrs import frozen
 
 from therapy_notes.document.tree import Paper, Style
-from therapy_notes.writers._docx_look import LOOKS, NAMESPACE, PAPERS, SETTINGS, styles
+from therapy_notes.writers._docx_look import COLUMN_GAP, LOOKS, NAMESPACE, PAPERS, SETTINGS, styles
 
 _DOCUMENT, _RELATIONSHIPS = "word/document.xml", "word/_rels/document.xml.rels"
 _NUMBERING, _FOOTER = "word/numbering.xml", "word/footer1.xml"
@@ -26,6 +26,7 @@ _APPLICATION = (
     f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_SECTION_ENDS = "</w:sectPr>"
 
 
 @frozen
@@ -37,8 +38,30 @@ class Template:
     after_body: str
     relationships: str
 
-    def filled(self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str]) -> bytes:
-        """Return the whole file. All arguments are XML, ``links`` escaped addresses with their ids."""
+    @property
+    def _section(self) -> str:
+        """The properties of the page."""
+        return self.after_body[: self.after_body.index(_SECTION_ENDS)] + _SECTION_ENDS
+
+    def section_break(self) -> str:
+        """Return the end of what runs across the page, before the columns begin: a line that takes no room."""
+        return (
+            '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            f"{self._section}</w:pPr></w:p>"
+        )
+
+    def _ending(self, columns: int) -> str:
+        """Return what stands after the body, with the columns of the last section in their places."""
+        if columns == 1:
+            return self.after_body
+        side_by_side = f'<w:cols w:num="{columns}" w:space="{COLUMN_GAP}"/>'
+        begun = self.after_body.replace("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz', 1)
+        return begun.replace(_SECTION_ENDS, side_by_side + _SECTION_ENDS, 1)
+
+    def filled(
+        self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str], columns: int = 1
+    ) -> bytes:
+        """Return the whole file. All texts are XML, ``links`` escaped addresses with their ids."""
         relationships = "".join(
             f'<Relationship Id="{identity}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
             for target, identity in links.items()
@@ -47,7 +70,7 @@ class Template:
         return _zipped(
             {
                 **self.parts,
-                _DOCUMENT: "".join((self.before_body, *body, self.after_body)).encode(),
+                _DOCUMENT: "".join((self.before_body, *body, self._ending(columns))).encode(),
                 _RELATIONSHIPS: f"{self.relationships}{relationships}</Relationships>".encode(),
                 _NUMBERING: f"{_DECLARATION}<w:numbering {root}>{numbering}</w:numbering>".encode(),
                 _FOOTER: f"{_DECLARATION}<w:ftr {root}>{footer}</w:ftr>".encode(),

@@ -81,6 +81,8 @@ a { color: var(--link); text-underline-offset: 0.15em; }
   footer { margin: 1.5em 0 0; font-size: max(10pt, 0.9em); }
   h1, h2, h3, h4, h5, h6, .prompt { break-after: avoid; break-inside: avoid; }
   li, tr, pre, .lines { break-inside: avoid; }
+  .columns { columns: 2; column-gap: 8mm; }
+  .columns > h1, .columns > .lead { column-span: all; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
   .note { font-size: max(10pt, 0.95em); }

@@ -51,14 +51,27 @@ def render(document: Document) -> bytes:
     >>> render(document)[:2], render(document) == render(document)
     (b'PK', True)
     """
-    body = _Body(LOOKS[document.style], text_width(LOOKS[document.style], document.paper))
-    body.write(document.blocks, _Place())
-    return template(document.style, document.paper, document.language).filled(
+    look = LOOKS[document.style]
+    filling = template(document.style, document.paper, document.language)
+    body = _Body(look, text_width(look, document.paper, document.columns))
+    above, below = _parted(document)
+    body.write(above, _Place())
+    if document.columns > 1:
+        body.xml.append(filling.section_break())
+    body.write(below, _Place())
+    return filling.filled(
+        columns=document.columns,
         body=body.xml,
         numbering=numbering(body.look, body.starts),
         footer=_footer(document.footer),
         links=body.links,
     )
+
+
+def _parted(document: Document) -> tuple[Blocks, Blocks]:
+    """Return the blocks that stand above the columns, which is the title and what is under it, and those below."""
+    first = next((n for n, block in enumerate(document.blocks) if isinstance(block, Heading)), 0)
+    return (document.blocks[:first], document.blocks[first:]) if document.columns > 1 else (document.blocks, ())
 
 
 # Words. The only way from a text into XML.

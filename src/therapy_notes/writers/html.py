@@ -54,7 +54,7 @@ def render(document: Document) -> str:
         f"<style>\n{sheet(document.paper, document.style, has_numbers=has_numbers)}</style>",
         "</head>",
         "<body>",
-        "<main>",
+        "<main>" if document.columns == 1 else '<main class="columns">',
         *_blocks(document.blocks),
         "</main>",
         *([f"<footer>{_escaped(footer)}</footer>"] if footer else []),

@@ -69,7 +69,9 @@ def test_a_line_of_the_post_is_not_a_heading(line: str) -> None:
 
 
 def test_a_title_that_looks_like_a_heading_is_the_title() -> None:
-    entry = entry_of(read("One thought on bread\n\nIt rose.\n\n2 thoughts on “One thought on bread”\n\n  1. Yes.\n\n  2. No.\n"))
+    entry = entry_of(
+        read("One thought on bread\n\nIt rose.\n\n2 thoughts on “One thought on bread”\n\n  1. Yes.\n\n  2. No.\n")
+    )
     assert entry.title == "One thought on bread"
     assert [comment.body for comment in entry.comments] == ["Yes.", "No."]
 
@@ -157,7 +159,9 @@ def test_replies_to_a_pingback_answer_what_it_stood_under() -> None:
 
 
 def test_somebody_says_something_inside_a_comment_without_becoming_its_author() -> None:
-    comments = "  1. Ida says:\n\n    My mother says:\n\n    My therapist says:\n    nothing.\n\n  2. Olaf says:\n\n    Ha.\n"
+    comments = (
+        "  1. Ida says:\n\n    My mother says:\n\n    My therapist says:\n    nothing.\n\n  2. Olaf says:\n\n    Ha.\n"
+    )
     assert [c.author for c in comments_of(below("2 Comments", comments))] == ["Ida", "Olaf"]
 
 
@@ -189,14 +193,22 @@ def test_a_name_and_its_date_may_stand_on_one_line() -> None:
     assert (comment.author, comment.written_at) == ("Ida, the second", Date(2019, 5, 3))
 
 
-@pytest.mark.parametrize("says", ["says:", "said:", "sagt:", "schreibt:", "a dit\xa0:", "dice:", "schreef:", "ha detto:", "disse:"])
+@pytest.mark.parametrize(
+    "says", ["says:", "said:", "sagt:", "schreibt:", "a dit\xa0:", "dice:", "schreef:", "ha detto:", "disse:"]
+)
 def test_people_say_things_in_many_languages(says: str) -> None:
     assert [c.author for c in comments_of(below("1 Comment", f"  1. Zoé B. {says}\n\n    a\n"))] == ["Zoé B."]
 
 
 @pytest.mark.parametrize(
     ("line", "likes"),
-    [("Liked by 3 people", 3), ("Liked by 1 person", 1), ("Liked by you", 1), ("Liked by you and 2 others", 3), ("2 likes", 2)],
+    [
+        ("Liked by 3 people", 3),
+        ("Liked by 1 person", 1),
+        ("Liked by you", 1),
+        ("Liked by you and 2 others", 3),
+        ("2 likes", 2),
+    ],
 )
 @pytest.mark.parametrize("indent", ["    ", ""])
 def test_likes_belong_to_the_comment_above(line: str, likes: int, indent: str) -> None:
@@ -383,3 +395,14 @@ def test_problems_of_bytes_without_a_name_still_have_a_place() -> None:
     from therapy_notes.readers import saved_page  # noqa: PLC0415
 
     assert str(saved_page.read(b"Bread\n\nIt rose.\n").problems[0]).startswith("saved page: ")
+
+
+def test_a_thousand_gaps_are_told_as_a_number_not_as_a_list() -> None:
+    comments = "".join(f"  {2 * n}. Ida says:\n    3 weeks ago\n\n" for n in range(1, 1001))
+    reading = read(below("2000 Comments", comments), me="Ida")
+    assert len(reading.problems) < 350
+    assert {
+        "page.txt: comments: gaps in threads or numbers, and not listed above: 900",
+        "page.txt: comments: dates, and not listed above: 900",
+        "page.txt: comments: no text, and not listed above: 900",
+    } < set(problems_of(reading))
