@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -48,7 +49,10 @@ def run(
         description: What the script does, for ``--help``.
         takes_written_on: Whether the format knows no dates, so that the user may say one.
     """
-    options = _parser(description, takes_written_on=takes_written_on).parse_args(argv)
+    parser = _parser(description, takes_written_on=takes_written_on)
+    options = parser.parse_args(argv)
+    if getattr(options, "written_on", None) and len(options.inputs) > 1:
+        parser.error("--written-on is the day of one INPUT; convert the others on their own")
     out = Path(options.out or f"{Path(options.inputs[0]).stem}.journal.json")
     report = Path(options.report) if options.report else None
     try:
@@ -124,7 +128,7 @@ def _check_targets(inputs: list[str], out: Path, report: Path | None, *, force: 
 
 
 def _converted(format_name: str, options: argparse.Namespace) -> tuple[tn.Journal, list[_Account]]:
-    extra: dict[str, str] = {"written_on": options.written_on} if getattr(options, "written_on", None) else {}
+    extra: dict[str, Any] = {"written_on": options.written_on} if getattr(options, "written_on", None) else {}
     readings: list[tuple[str, tn.JournalReading]] = []
     wrong: list[str] = []
     for path in options.inputs:

@@ -13,7 +13,7 @@ Nothing is sent anywhere. Only what the journal names for a reader is on that re
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import therapy_notes as tn
@@ -46,8 +46,9 @@ def moment_of_preparing(journal: tn.Journal, at: str | None, *, invented: bool) 
     if at is not None:
         return tn.moment(at, None if "[" in at else journal.zone)
     if invented:
-        planned = [s.starts_at for s in journal.sessions if s.is_planned and isinstance(s.starts_at, datetime)]
-        return planned[0].subtract(hours=20)
+        planned = next(session.starts_at for session in journal.sessions if session.is_planned)
+        assert isinstance(planned, datetime)
+        return tn.moment(planned - timedelta(hours=20), journal.zone)
     return tn.moment(datetime.now().astimezone(), journal.zone)
 
 

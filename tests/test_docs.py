@@ -1,10 +1,12 @@
 """The pages say what is there: every public name, every dependency, every page in its place."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from test_architecture import ROOMS
 
 import therapy_notes as tn
 from therapy_notes import insights, testing
@@ -62,6 +64,11 @@ def test_every_page_is_in_a_toctree(page: Path) -> None:
     assert name in in_toctrees(index)
 
 
+def test_the_published_schema_is_the_one_that_the_code_gives() -> None:
+    written = text(DOCS / "reference" / "journal.schema.json")
+    assert written == json.dumps(tn.schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def project() -> dict[str, list[str]]:
     found = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
     return {"run": found["dependencies"], **found["optional-dependencies"]}
@@ -85,6 +92,16 @@ def test_the_lowest_versions_of_the_dependencies_are_those_of_the_project() -> N
 
 def test_the_changelog_has_a_place_for_what_comes_next() -> None:
     assert re.search(r"^## \[?Unreleased", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+
+
+def test_the_table_of_rooms_for_contributors_is_the_one_that_is_held() -> None:
+    rows = text(ROOT / "CONTRIBUTING.md").split("## Who may import whom")[1].split("| library |")[0].splitlines()
+    cells = [[re.findall(r"`(\w+)`", cell) for cell in row.split("|")[1:3]] for row in rows if row.startswith("| `")]
+    told = {room: set(others) for rooms, others in cells for room in rooms}
+    here = {path.stem for path in (ROOT / "src" / "therapy_notes").iterdir() if not path.stem.startswith("_")} - {"py"}
+    assert told.keys() == here & ROOMS.keys()
+    for room, others in told.items():
+        assert others == ROOMS[room] & told.keys(), room
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"], ids=lambda page: page.name)

@@ -21,6 +21,7 @@ from therapy_notes.model.agreements import Agreement, Revision
 from therapy_notes.model.entries import Comment, Entry
 from therapy_notes.model.journal import KINDS, Journal, Record, Unreadable
 from therapy_notes.model.people import Person, Tally, Therapy
+from therapy_notes.model.sessions import Session
 from therapy_notes.model.shapes import Choice, Extra, Many, Nested, Scalar, fields
 from therapy_notes.model.values import Approximate, Feeling, Rating, Share, Source
 from therapy_notes.moments import Date, DateTime, Duration
@@ -69,7 +70,7 @@ def times_in(value: object) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("cls", DECLARED, ids=lambda cls: cls.__name__)
 def test_every_class_is_frozen_and_slotted(cls: type) -> None:
     assert "__dict__" not in dir(cls)
-    assert cls.__setattr__ is not object.__setattr__
+    assert "__setattr__" in vars(cls)
     assert cls.__doc__
 
 
@@ -260,7 +261,7 @@ def test_equal_records_have_equal_hashes(one: Record, other: Record) -> None:
     assert one != other or hash(one) == hash(other)
     assert one == one  # noqa: PLR0124
     assert (one == other) == (other == one)
-    assert one != "a record"
+    assert one != object()
 
 
 @given(st.data())
@@ -288,7 +289,8 @@ def secret(shape: shapes.Shape) -> object | None:
         case Scalar("when"):
             return Approximate(words=CANARY)
         case Nested(of):
-            return full(of)
+            nested: object = full(of)
+            return nested
         case Many(item):
             inner = secret(item)
             return None if inner is None else (inner,)
@@ -377,7 +379,7 @@ def test_every_kind_has_an_invented_example_that_stays_the_same(kind: Any) -> No
     example = kind.of.example()
     assert type(example) is kind.of
     assert example == kind.of.example()
-    assert Journal(**{kind.plural: (example,)})[example.id] == example
+    assert Journal().with_records(example)[example.id] == example
 
 
 NEW: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
@@ -416,5 +418,5 @@ def test_feelings_are_typed_as_people_type_them() -> None:
 
 
 def test_minutes_of_a_new_session_are_its_length() -> None:
-    session = KINDS["session"].of.new(minutes=50)  # type: ignore[union-attr, call-arg]
-    assert session.length == Duration(minutes=50)  # type: ignore[union-attr]
+    assert Session.new(minutes=50).length == Duration(minutes=50)
+    assert Session.new().length is None

@@ -9,7 +9,7 @@ Importing this package reads no file, asks no clock and loads nothing heavy: eac
 True
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers know the name; importing it from typing would double what this import costs
 
 if TYPE_CHECKING:
     from . import insights as insights

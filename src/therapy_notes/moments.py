@@ -250,10 +250,10 @@ def parse(text: str, *, keep_clock: bool = False) -> DateTime:
         try:
             naive = dt.datetime.fromisoformat(text[:cut])
         except ValueError:
-            naive = None
-        if naive is not None and (naive.hour or text[11] == "0"):  # some Pythons take 24:00:00 for the next day
-            seen: DateTime = DateTime.__new__(DateTime, _state(naive), where)  # type: ignore[arg-type]
-            return seen
+            where = None
+        else:
+            if naive.hour or text[11] == "0":  # some Pythons take 24:00:00 for the next day
+                return _see(naive, where, 0)
     return _parsed_with_care(text, keep_clock)
 
 

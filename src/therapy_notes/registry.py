@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve, frozen
 
-from .composition.layout import Layout
+from .composition.layout import Layout as Layout
 from .errors import Problem, ReadError, UnknownFormatError
 from .model.journal import Journal
 from .model.results import JournalReading

@@ -247,16 +247,18 @@ def moments(*, zones: SearchStrategy[str] | None = None) -> SearchStrategy[DateT
 
 @cache
 def _any_moment() -> SearchStrategy[DateTime]:
-    favourites = st.sampled_from(_FAVOURITES).map(_moments.parse)
-    return _called("moments", st.one_of(favourites, _drawn_moments(_zones(offsets=True))))
+    return _called("moments", st.one_of(_favourites(), _drawn_moments(_zones(offsets=True))))
+
+
+def _favourites() -> SearchStrategy[DateTime]:
+    usual = st.just(_FAVOURITES[0])
+    return st.one_of(usual, st.sampled_from(_FAVOURITES)).map(_moments.parse)
 
 
 def _drawn_moments(where: SearchStrategy[str]) -> SearchStrategy[DateTime]:
     minutes = st.integers(_FROM_1900, _TO_2100).map(lambda n: n * _MINUTE)
     anywhere = st.builds(_moments.at_instant, st.one_of(minutes, minutes, st.integers(_FIRST, _LAST)), where)
-    changing = st.builds(
-        _near_change, where, st.integers(1840, 2100), st.integers(0, 3), st.integers(-150, 150)
-    )
+    changing = st.builds(_near_change, where, st.integers(1840, 2100), st.integers(0, 3), st.integers(-150, 150))
     return st.one_of(anywhere, changing)
 
 
@@ -289,7 +291,7 @@ def whens() -> SearchStrategy[When]:
 
 @cache
 def _whens() -> SearchStrategy[When]:
-    return _called("whens", st.one_of(_any_moment(), _days(), _objects(Approximate)))
+    return _called("whens", st.one_of(_favourites(), _any_moment(), _days(), _objects(Approximate)))
 
 
 def lengths() -> SearchStrategy[Duration]:
@@ -539,9 +541,7 @@ def _unreadable() -> SearchStrategy[dict[str, object]]:
 def _unknown_kinds() -> SearchStrategy[Mapping[str, object]]:
     """Draw what a newer release may have put at the top of a file: lists of records, or anything else."""
     taken = {"therapy_notes", *(field.name for field in fields(Journal))}
-    keys = (st.sampled_from(("urges", "statements", "x-app", "Entries", "")) | _words()).filter(
-        lambda key: key not in taken
-    )
+    keys = (st.sampled_from(("urges", "statements", "x-app", "Entries", "")) | _words()).filter(lambda key: key not in taken)
     record = st.dictionaries(st.sampled_from(("id", "at", "words", "by")), _json(), max_size=3)
     return st.dictionaries(keys, st.lists(record, max_size=2) | _json(), max_size=2)
 
@@ -881,9 +881,9 @@ def strategy_for(thing: object) -> SearchStrategy[Any] | None:
 
 @cache
 def _classes() -> frozenset[type]:
-    """Return every class that a journal can hold."""
+    """Return every class that a journal can hold; two of them stand behind a scalar of the table."""
     found: set[type] = set()
-    waiting: list[type] = [Journal]
+    waiting: list[type] = [Journal, Rating, Approximate]
     while waiting:
         of = waiting.pop()
         found.add(of)

@@ -27,7 +27,7 @@ Encode: TypeAlias = "Callable[[Any, Note], dict[str, object]]"
 LIMIT: Final = 10**MAX_DIGITS
 TAKEN: Final = "an unknown key that has the name of a known one"
 _MODEL_DEPTH: Final = 24
-"""Deeper than our own classes ever nest: unknown data that is not deeper than the rest up to the limit is surely not too deep."""
+"""Deeper than our own classes ever nest. Unknown data that is not deeper than what then is left is surely not too deep."""
 
 
 @define
@@ -69,7 +69,7 @@ def encode_value(value: object) -> object:
 
 
 def json_bytes(data: object, *, indent: int | None = 2) -> bytes:
-    """Return plain data as JSON in UTF-8 with one line end at its end.
+    r"""Return plain data as JSON in UTF-8 with one line end at its end.
 
     Args:
         data: What ``encode_value`` returns.
@@ -79,7 +79,7 @@ def json_bytes(data: object, *, indent: int | None = 2) -> bytes:
         WriteError: Nobody could read it again under the default limits; with the path.
 
     >>> json_bytes({"a": [1, 2.5], "b": {}}, indent=None)
-    b'{"a":[1,2.5],"b":{}}\\n'
+    b'{"a":[1,2.5],"b":{}}\n'
     """
     return encoded(data, indent) + b"\n"
 
@@ -222,8 +222,8 @@ def _fields(of: type) -> tuple[Field, ...]:
 
 
 def _unshaped(attribute: "attrs.Attribute[Any]") -> Field:
-    default = attribute.default
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+    default: Any = attribute.default
+    if hasattr(default, "factory"):
         default = default.factory()
     # ``Extra`` is the shape of no key: what is in the field says itself what it is, see ``_anything``.
     return Field(
@@ -302,8 +302,8 @@ def _anything(value: object, note: Note) -> object:
         case Mapping():
             known = cast("Mapping[str, object]", value)
             return {key: _anything(known[key], note) for key in sorted(known)}
-        case _ if attrs.has(type(value)):
-            return encoder(type(value))(value, note)
+        case _ if attrs.has(of := cast("type[Any]", type(value))):
+            return encoder(of)(value, note)
         case _:
             raise TypeError(f"no JSON form for {type(value).__name__}")
 

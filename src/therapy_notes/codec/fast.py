@@ -1,8 +1,9 @@
 """The fast road: what we wrote and nobody has touched since, by way of msgspec.
 
-msgspec reads the file in C into plain records of its own, made from the table of fields with all that it can check; generated code turns
-them into the classes. Keys that a class does not have, wrong types, ranges, times and ids that occur twice are all found.
-For anything that is found, and for any doubt, the answer is None: the strict road then decides and tells.
+msgspec reads the file in C into plain records of its own, made from the table of fields with all that it can check;
+generated code turns them into the classes. Keys that a class does not have, wrong types, ranges, times and ids that occur
+twice are all found. For anything that is found, and for any doubt, the answer is None: the strict road then decides and
+tells.
 
 What this road cannot see is a key that stands twice. ``dumps`` writes none, so a file whose seal holds has none, unless
 somebody computed a seal for a file of their own making: the seal finds accidents, not malice. Then the last one counts.
@@ -70,8 +71,8 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
 
 def _journal(file: Any) -> Journal:
     header: _Header = getattr(file, KEY)
-    values = {name: make(getattr(file, name)) for name, make in _top_level().items()}
-    return Journal(format=header.format, producer=header.producer, **values)  # type: ignore[arg-type]
+    values: dict[str, Any] = {name: make(getattr(file, name)) for name, make in _top_level().items()}
+    return Journal(format=header.format, producer=header.producer, **values)
 
 
 # -- records of msgspec ---------------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ def _type(shape: Shape) -> Any:
         case Scalar():
             return str
         case Choice(words):
-            return Literal[words]  # type: ignore[valid-type]
+            return Literal[words]
         case Nested(of):
             return _record(of)
         case Many(of):
@@ -138,8 +139,10 @@ def _top_level() -> Mapping[str, Callable[[Any], object]]:
 def _function(field: Field) -> Callable[[Any], object]:
     names: dict[str, object] = dict(_HELPERS)
     code = _expression(field.shape, "it", names)
+    if field.optional:
+        code = f"None if it is None else {code}"
     make = eval(f"lambda it: {code}", names)  # noqa: S307 - the text is made of names of classes, never of data
-    return cast("Callable[[Any], object]", (lambda it: None if it is None else make(it)) if field.optional else make)
+    return cast("Callable[[Any], object]", make)
 
 
 @cache
@@ -187,7 +190,7 @@ def _named(of: type, names: dict[str, object]) -> str:
 
 
 def _when(text: str) -> object:
-    return _moment(text) if "T" in text else moments.parse_day(text)
+    return moments.parse(text, keep_clock=True) if "T" in text else moments.parse_day(text)
 
 
 def _word(text: str) -> str:

@@ -17,12 +17,10 @@ def open_twin(of: type) -> type:
     """Return a class with the same places as a frozen one, in which plain assignment works.
 
     An object is filled as its twin and then becomes what it is by ``made.__class__ = of``. Python has a fast path for
-    assignment to places, and none for the calls by which a frozen class can be filled: that is four times as slow. The twin is a subclass
-    with no places of its own, which is when Python allows the change.
+    assignment to places, and none for the calls by which a frozen class can be filled: they are four times as slow. The
+    twin is a subclass with no places of its own, which is when Python allows the change.
     """
-    return type(
-        of.__name__, (of,), {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    )
+    return type(of.__name__, (of,), {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__})
 
 
 def generated(

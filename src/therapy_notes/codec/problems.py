@@ -7,7 +7,7 @@ from attrs import frozen
 from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
 
 from ..errors import Problem
-from .structuring import UnknownKeyNote, Wrong
+from .structuring import UnknownKeyNote, WrongError
 
 UNKNOWN: Final = "<unknown key>"
 """What a path shows for a key that this release does not know: the key may be somebody's words."""
@@ -54,9 +54,9 @@ def found_in(error: BaseException, way: tuple[Step, ...] = ()) -> Iterator[Found
         if isinstance(note, AttributeValidationNote | IterableValidationNote)
     )
     if isinstance(error, BaseValidationError):
-        for inner in cast("tuple[Exception, ...]", error.exceptions):
+        for inner in error.exceptions:
             yield from found_in(inner, way)
-    elif isinstance(error, Wrong):
+    elif isinstance(error, WrongError):
         yield way, str(error)
     else:  # pragma: no cover - no hook raises anything else
         raise error

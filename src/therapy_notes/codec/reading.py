@@ -1,7 +1,7 @@
 """Bytes to a journal: the choice of the road, and the strict one from end to end."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Final, cast
 
@@ -12,7 +12,7 @@ from .parsing import MAX_BYTES, MAX_DEPTH, Data, may_hold_surrogates, parse
 
 
 def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Journal:
-    """Read a journal from our own JSON.
+    r"""Read a journal from our own JSON.
 
     A seal that does not hold is no error, since people edit their files; ``verify`` tells. Keys that this release does
     not know are kept in ``extra``. An id that points nowhere is no error.
@@ -29,7 +29,7 @@ def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
     >>> try:
     ...     loads(file)
     ... except ReadError as error:
-    ...     print(*error.problems, sep="\\n")
+    ...     print(*error.problems, sep="\n")
     $.entries[0].body: missing
     $.topics[0].id: not an id: text that is not empty
     $.topics[0].text: not text
@@ -60,14 +60,14 @@ def _strict(raw: object, *, sealed: bool, surrogates: bool) -> Journal:
     from cattrs.errors import BaseValidationError  # noqa: PLC0415 - cattrs is loaded when something is read
 
     from .problems import Found, found_in, in_order  # noqa: PLC0415
-    from .structuring import Road, Wrong, converter  # noqa: PLC0415
+    from .structuring import Road, WrongError, converter  # noqa: PLC0415
 
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
     # Here the data of an older format passes through its migrations, dict to dict, once there is one.
     try:
-        return cast(Journal, converter(Road(sealed=sealed, surrogates=surrogates)).structure(raw, Journal))
-    except (Wrong, BaseValidationError) as error:
+        return converter(Road(sealed=sealed, surrogates=surrogates)).structure(raw, Journal)
+    except (WrongError, BaseValidationError) as error:
         wrong: list[Found] = list(found_in(error))
     # The constructor tells that two records have one id; only the data tells where.
     twice = [((plural, index, "id"), TWO_WITH_ONE_ID) for plural, index in _ids_twice(raw)]
@@ -96,7 +96,7 @@ def _ids_twice(raw: object) -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def collector_resting() -> Iterator[None]:
+def collector_resting() -> Generator[None]:
     """Let the garbage collector rest while a journal is made: nothing of it is garbage, and there are no cycles in it.
 
     Each of its runs would walk over all that has been read so far; that was half the time of a load. What is new is handed

@@ -48,7 +48,7 @@ Hook: TypeAlias = Callable[[object], object]
 SURROGATE: Final = "text with half of a surrogate pair"
 
 
-class Wrong(ValueError):
+class WrongError(ValueError):
     """Something that no journal can hold, in words from the fixed vocabulary."""
 
 
@@ -102,9 +102,10 @@ def _teach(of: type, to: Converter, road: Road) -> Hook:
 def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], required: Sequence[str]) -> Hook:
     make = _journal if of is Journal else from_mapping(of)
 
-    def structure(raw: Any) -> object:
-        if not isinstance(raw, dict):
-            raise _wrong(raw, "not an object")
+    def structure(given: object) -> object:
+        if not isinstance(given, dict):
+            raise _wrong(given, "not an object")
+        raw = cast("dict[str, object]", given)
         values: dict[str, object] = {}
         unknown: dict[str, object] = {}
         errors: list[Exception] = []
@@ -116,13 +117,11 @@ def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], requir
                     values[key] = None
                 else:
                     values[key] = hooks[key](value)
-            except (Wrong, BaseValidationError) as error:
+            except (WrongError, BaseValidationError) as error:
                 errors.append(_noted(error, key, known=key in hooks))
-        for key in required:
-            if key not in raw:
-                errors.append(_noted(Wrong("missing"), key))
+        errors += [_noted(WrongError("missing"), key) for key in required if key not in raw]
         if isinstance(raw, Repeated):
-            errors += [_noted(Wrong(TWICE), key, known=key in hooks) for key in raw.keys_twice]
+            errors += [_noted(WrongError(TWICE), key, known=key in hooks) for key in raw.keys_twice]
         if not errors:
             if unknown:
                 values["extra"] = freeze(unknown)
@@ -130,16 +129,22 @@ def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], requir
                 return make(values)
             except ValueError as error:
                 # What a class says of its own values together; its words are fixed.
-                errors = [Wrong(str(error))]
-        raise ClassValidationError("an object that does not read", errors, of) from None
+                errors = [WrongError(str(error))]
+        raise _group(ClassValidationError, errors, of) from None
 
     return structure
 
 
-def _noted(error: Exception, key: str, *, known: bool = True) -> Exception:
-    note = AttributeValidationNote if known else UnknownKeyNote
-    error.__notes__ = [*getattr(error, "__notes__", ()), note("", key, Any)]
+def _noted(error: Exception, step: str | int, *, known: bool = True) -> Exception:
+    """Note on an error a step of the way to it."""
+    kind: Any = IterableValidationNote if isinstance(step, int) else AttributeValidationNote if known else UnknownKeyNote
+    error.__notes__ = [*getattr(error, "__notes__", ()), kind("", step, Any)]
     return error
+
+
+def _group(kind: Any, errors: list[Exception], of: type) -> Exception:
+    group: Exception = kind("what does not read", errors, of)
+    return group
 
 
 def _journal(values: Mapping[str, object]) -> object:
@@ -186,23 +191,23 @@ def _text_of_any_kind(wrong: str) -> Hook:
     return text
 
 
-def _wrong(value: object, what: str) -> Wrong:
-    return Wrong(value.what if isinstance(value, Mark) else what)
+def _wrong(value: object, what: str) -> WrongError:
+    return WrongError(value.what if isinstance(value, Mark) else what)
 
 
-def _many(value: Any, *, item: Hook) -> object:
+def _many(value: object, *, item: Hook) -> object:
     if not isinstance(value, list):
         raise _wrong(value, "not a list")
+    values = cast("list[object]", value)
     found: list[object] = []
     errors: list[Exception] = []
-    for index, raw in enumerate(value):
+    for index, raw in enumerate(values):
         try:
             found.append(item(raw))
-        except (Wrong, BaseValidationError) as error:
-            error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", index, Any)]
-            errors.append(error)
+        except (WrongError, BaseValidationError) as error:
+            errors.append(_noted(error, index))
     if errors:
-        raise IterableValidationError("a list that does not read", errors, tuple) from None
+        raise _group(IterableValidationError, errors, tuple) from None
     return tuple(found)
 
 
@@ -211,14 +216,14 @@ def _text(value: object, *, kind: ScalarKind) -> object:
         raise _wrong(value, WRONG[kind])
     wrong = text_problem(kind, value)
     if wrong:
-        raise Wrong(wrong)
+        raise WrongError(wrong)
     return value
 
 
 def _version(value: object) -> object:
     text = cast(str, _text(value, kind="term"))
     if not is_version(text):
-        raise Wrong(NOT_A_VERSION)
+        raise WrongError(NOT_A_VERSION)
     return text
 
 
@@ -253,7 +258,7 @@ def _moment(value: object, *, sealed: bool) -> object:
     try:
         return moments.parse(value, keep_clock=sealed)
     except AmbiguousTimeError as error:
-        raise Wrong(str(error)) from None
+        raise WrongError(str(error)) from None
 
 
 def _day(value: object) -> object:
@@ -262,7 +267,7 @@ def _day(value: object) -> object:
     try:
         return moments.parse_day(value)
     except AmbiguousTimeError as error:
-        raise Wrong(str(error)) from None
+        raise WrongError(str(error)) from None
 
 
 def _length(value: object) -> object:
@@ -271,7 +276,7 @@ def _length(value: object) -> object:
     try:
         return moments.parse_length(value)
     except AmbiguousTimeError as error:
-        raise Wrong(str(error)) from None
+        raise WrongError(str(error)) from None
 
 
 def _when(value: object, *, sealed: bool, approximate: Hook) -> object:
@@ -284,7 +289,7 @@ def _when(value: object, *, sealed: bool, approximate: Hook) -> object:
     try:
         return moments.parse_day(value)
     except AmbiguousTimeError as error:
-        raise Wrong(WRONG["when"] if str(error) == WRONG["day"] else str(error)) from None
+        raise WrongError(WRONG["when"] if str(error) == WRONG["day"] else str(error)) from None
 
 
 def _degree(value: object, *, rating: Hook) -> object:
@@ -293,9 +298,9 @@ def _degree(value: object, *, rating: Hook) -> object:
     if not isinstance(value, str):
         raise _wrong(value, WRONG["degree"])
     if has_lone_surrogate(value):
-        raise Wrong(SURROGATE)
+        raise WrongError(SURROGATE)
     if not value.isprintable():
-        raise Wrong(WRONG["degree"])
+        raise WrongError(WRONG["degree"])
     return value
 
 
@@ -305,45 +310,44 @@ def _key(value: object) -> object:
     try:
         found = bytes.fromhex(value)
     except ValueError:
-        raise Wrong(WRONG["bytes"]) from None
+        raise WrongError(WRONG["bytes"]) from None
     if len(found) != 32:  # fromhex passes over spaces
-        raise Wrong(WRONG["bytes"])
+        raise WrongError(WRONG["bytes"])
     return found
 
 
 def _json(value: object) -> object:
     """Return unknown data as it is, if it is JSON that a journal can hold."""
     if isinstance(value, Mark):
-        raise Wrong(value.what)
+        raise WrongError(value.what)
     if isinstance(value, str) and has_lone_surrogate(value):
-        raise Wrong(SURROGATE)
+        raise WrongError(SURROGATE)
     errors: list[Exception] = []
     if isinstance(value, list):
         for index, item in enumerate(cast(list[object], value)):
             try:
                 _json(item)
-            except (Wrong, BaseValidationError) as error:
-                error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", index, Any)]
-                errors.append(error)
+            except (WrongError, BaseValidationError) as error:
+                errors.append(_noted(error, index))
         if errors:
-            raise IterableValidationError("a list that does not read", errors, list) from None
+            raise _group(IterableValidationError, errors, list) from None
     elif isinstance(value, dict):
         for key, item in cast(dict[str, object], value).items():
             try:
                 _json_key(key)
                 _json(item)
-            except (Wrong, BaseValidationError) as error:
+            except (WrongError, BaseValidationError) as error:
                 errors.append(_noted(error, key, known=False))
         if isinstance(value, Repeated):
-            errors += [_noted(Wrong(TWICE), key, known=False) for key in value.keys_twice]
+            errors += [_noted(WrongError(TWICE), key, known=False) for key in value.keys_twice]
         if errors:
-            raise ClassValidationError("an object that does not read", errors, dict) from None
-    return value
+            raise _group(ClassValidationError, errors, dict) from None
+    return value  # pyright: ignore[reportUnknownVariableType]
 
 
 def _json_key(key: str) -> str:
     if has_lone_surrogate(key):
-        raise Wrong(SURROGATE)
+        raise WrongError(SURROGATE)
     return key
 
 

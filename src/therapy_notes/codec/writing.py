@@ -23,8 +23,8 @@ def dumps(journal: Journal, *, indent: int | None = 2) -> bytes:
         indent: Spaces for each level; None for one long line.
 
     Raises:
-        WriteError: ``loads`` would not read it again: a key in ``extra`` has the name of a known key, a whole number has more
-            than 19 digits, unknown data is too deep, or the whole is too large. With the path.
+        WriteError: ``loads`` would not read it again: a key in ``extra`` has the name of a known key, a whole number has
+            more than 19 digits, unknown data is too deep, or the whole is too large. With the path.
 
     >>> from therapy_notes.model.entries import Entry
     >>> journal = Journal(zone="Europe/Paris").with_records(Entry(id="a", body="So far."))

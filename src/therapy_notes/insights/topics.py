@@ -1,13 +1,16 @@
 """What still waits to be talked about, and for how long. A topic is one record with many appearances."""
 
+from bisect import bisect_right
+from collections.abc import Mapping
+from operator import itemgetter
+
 from attrs import frozen
 
 from ..model.journal import Journal
-from ..model.sessions import Appearance, Session, Topic
+from ..model.sessions import Topic
 from ..model.values import When, begins
 from ..model.vocabulary import Outcome
 from ..moments import Date, DateTime
-from .sessions import held_sessions
 
 LEFT_FOR_ANOTHER_DAY: frozenset[str] = frozenset({"deferred", "forgotten", "chose_not_to", "overtaken"})
 
@@ -33,16 +36,28 @@ class WaitingTopic:
     is_open: bool
 
 
-def appearances(journal: Journal, topic: str, at: DateTime | Date) -> tuple[tuple[Session, Appearance], ...]:
-    """Return the sessions up to a moment in which a topic appeared, oldest first."""
+@frozen(kw_only=True)
+class _Past:
+    """The sessions up to a moment, gone through once: when each was held, and what came of each topic in its turn."""
+
+    held: tuple[tuple[int, str | None], ...]
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+
+
+def _past(journal: Journal, at: DateTime | Date) -> _Past:
     now = begins(at, journal.zone)
-    return tuple(
-        (session, appearance)
-        for session in journal.sessions
-        if begins(session.starts_at, journal.zone) <= now
-        for appearance in session.appearances
-        if appearance.topic == topic
-    )
+    outcomes: dict[str, tuple[Outcome, ...]] = {}
+    held: list[tuple[int, str | None]] = []
+    for session in journal.sessions:
+        starts = begins(session.starts_at, journal.zone)
+        if starts > now:
+            continue
+        if session.is_held and session.starts_at is not None:
+            held.append((starts, session.therapy))
+        for appearance in session.appearances:
+            if appearance.outcome is not None:
+                outcomes[appearance.topic] = (*outcomes.get(appearance.topic, ()), appearance.outcome)
+    return _Past(held=tuple(held), outcomes=outcomes)
 
 
 def life_of(journal: Journal, topic: Topic, at: DateTime | Date) -> WaitingTopic:
@@ -53,20 +68,28 @@ def life_of(journal: Journal, topic: Topic, at: DateTime | Date) -> WaitingTopic
     >>> life.age_in_sessions, life.last_outcome, life.is_open
     (1, 'discussed', False)
     """
-    outcomes: list[Outcome] = [a.outcome for _, a in appearances(journal, topic.id, at) if a.outcome is not None]
-    now = begins(at, journal.zone)
-    gone = any(when is not None and begins(when, journal.zone) <= now for when in (topic.withdrawn_at, topic.retracted_at))
-    opened = begins(topic.opened, journal.zone)
-    held = held_sessions(journal, at, topic.therapy)
+    return _life(journal, topic, begins(at, journal.zone), _past(journal, at))
+
+
+def _life(journal: Journal, topic: Topic, now: int, past: _Past) -> WaitingTopic:
+    outcomes = past.outcomes.get(topic.id, ())
+    gone = any(
+        when is not None and begins(when, journal.zone) <= now for when in (topic.withdrawn_at, topic.retracted_at)
+    )
     last = outcomes[-1] if outcomes else None
+    after = bisect_right(past.held, begins(topic.opened, journal.zone), key=itemgetter(0))
     return WaitingTopic(
         topic=topic,
         since=topic.opened,
-        age_in_sessions=sum(begins(s.starts_at, journal.zone) > opened for s in held),
+        age_in_sessions=sum(_belongs(topic, therapy) for _, therapy in past.held[after:]),
         deferrals=sum(outcome in LEFT_FOR_ANOTHER_DAY for outcome in outcomes),
         last_outcome=last,
         is_open=not gone and last != "discussed",
     )
+
+
+def _belongs(topic: Topic, therapy: str | None) -> bool:
+    return topic.therapy is None or therapy is None or therapy == topic.therapy
 
 
 def waiting_topics(journal: Journal, at: DateTime | Date, therapy: str | None = None) -> tuple[WaitingTopic, ...]:
@@ -74,9 +97,9 @@ def waiting_topics(journal: Journal, at: DateTime | Date, therapy: str | None = 
 
     A topic that is opened later does not wait yet. Never by how hard it is.
     """
-    now = begins(at, journal.zone)
+    now, past = begins(at, journal.zone), _past(journal, at)
     lives = [
-        life_of(journal, topic, at)
+        _life(journal, topic, now, past)
         for topic in journal.topics
         if (topic.opened is None or begins(topic.opened, journal.zone) <= now)
         and (therapy is None or topic.therapy in {None, therapy})

@@ -436,7 +436,9 @@ def plain(cls: _T) -> _T:
         return all(identity(getattr(self, n)) == identity(getattr(other, n)) for n in compared(self))
 
     def __hash__(self: object) -> int:  # noqa: N807
-        return hash((type(self), *(identity(getattr(self, n)) for n in compared(self) if n not in _json_fields(type(self)))))
+        cls: type = type(self)
+        without_hash = _json_fields(cls)
+        return hash((cls, *(identity(getattr(self, n)) for n in compared(self) if n not in without_hash)))
 
     def __repr__(self: object) -> str:  # noqa: N807
         shown = (_shown(f, getattr(self, f.name)) for f in fields(type(self)))

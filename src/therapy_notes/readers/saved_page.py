@@ -89,7 +89,7 @@ def read(
     page = _Page(
         file=file,
         zone=zone,
-        me=None if me is None else normal(me),
+        me=normal(me) or None if me else None,
         written_on=None if written_on is None else dates.given(written_on, zone),
         date_order=dates.checked_order(date_order),
     )
@@ -192,9 +192,11 @@ class _Page:
         title, post, written_at = self._post(post, found.about if found else "", has_heading=found is not None)
         body = to_markdown(post)
         comments = self._comments(below) if found else ()
+        self.report_all(self.doubtful_dates, "dates")
+        self.report_all(self.empty, "no text")
         self._check(title, body, comments)
         if written_at is None:
-            self.report("", "no date: say when it was written with written_on")
+            self.report("", "no date: say when it was written (written_on)")
         return Entry(
             id=derived_id(SYSTEM, title, sha256(body.encode()).hexdigest()),
             written_at=written_at,
@@ -220,7 +222,7 @@ class _Page:
             self.report("comments", f"pingbacks, left out: {len(self.pingbacks)}")
         named = [comment for comment in comments if comment.author]
         if named and self.me is None:
-            self.report("comments", "own replies are not marked: say which name is yours with me")
+            self.report("comments", "own replies are not marked: say which name is yours (me)")
         elif self.me is not None and not any(comment.mine for comment in named):
             self.report("comments", "none is by the name that was given as yours")
         if found > len(named):
@@ -311,10 +313,7 @@ class _Page:
         if times_without_zone:
             self.losses["comment times without a zone"] += times_without_zone
             self.report("comments", f"times without a zone, kept as days: {times_without_zone}")
-        made = tuple(self._comment(item, f"comment {n}") for n, item in enumerate(comments, 1))
-        self.report_all(self.doubtful_dates, "dates")
-        self.report_all(self.empty, "no text")
-        return made
+        return tuple(self._comment(item, f"comment {n}") for n, item in enumerate(comments, 1))
 
     def _finish(self, item: _Found) -> None:
         """Take the date off the head of a comment, and links and likes off its foot."""

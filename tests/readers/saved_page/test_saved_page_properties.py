@@ -4,7 +4,8 @@ import random
 import time
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from saved_pages import entry_of, problems_of, read
@@ -17,11 +18,11 @@ from therapy_notes.readers._page_text import Line, line_of
 from therapy_notes.readers._plain_markdown import to_markdown
 from therapy_notes.text import visible, without_private_spans
 
-_SYNTAX = st.sampled_from(
-    "# ## > - + * _ ** __ ` ``` ~ ~~ ~~~ --- === *** [ ] ( ) ![ ]( < > <b> </b> <!-- --> & &amp; &#35; \\ \\* | |-|-| :- 1. 2) 10."
-    " 01. 1234567890. • % %% %%% ! $ = ^ @ https://a.example/_x_ <https://a.example> [x]: y - [ ] *a* _b_ a_b_c **c** ~~d~~ `e`"
-    .split(" ")
-)  # fmt: skip
+_SIGNS = r"""
+    # ## > - + * _ ** __ ` ``` ~ ~~ ~~~ --- === *** [ ] ( ) ![ ]( < > <b> </b> <!-- --> & &amp; &#35; \ \* | |-|-| :- 1. 2)
+    10. 01. 1234567890. • % %% %%% ! $ = ^ @ https://a.example/_x_ <https://a.example> [x]: [ ] *a* _b_ a_b_c **c** ~~d~~ `e`
+"""
+_SYNTAX = st.sampled_from(_SIGNS.split())
 _WORDS = st.one_of(
     _SYNTAX,
     st.text(st.characters(blacklist_categories=["Cs", "Zs", "Zl", "Zp"], blacklist_characters="\n\r\x85"), min_size=1),
@@ -119,10 +120,11 @@ def test_any_bytes_become_a_journal_or_an_error_of_ours(data: bytes) -> None:
 
 _FRAGMENTS = st.sampled_from(
     [
-        "Title", "\n", "\n\n", "  ", "    ", "\t", "• ", "1. ", "2. ", "7) ", "•", "3.", "Ida says:", "Olaf schreibt:", "says:", "text",
-        "3 thoughts on “Title”", "5 Comments", "0 Comments", "One response to “", "Leave a Reply", "Reply", "Liked by 3 people",
-        "May 3, 2019 at 9:14 am", "03/05/2019", "3 weeks ago", "Pingback: x", "Post navigation", "Share this:", "Twitter", "\xa0",
-        "Posted on May 3, 2019", "\r\n", "\x00", "\u2028", "Name *", "9999-12-31T23:59:59-12:00", "1900-01-01 00:00",
+        "Title", "\n", "\n\n", "  ", "    ", "\t", "• ", "1. ", "2. ", "7) ", "•", "3.", "Ida says:", "says:",
+        "text", "Olaf schreibt:", "3 thoughts on “Title”", "5 Comments", "0 Comments", "One response to “",
+        "Leave a Reply", "Reply", "Liked by 3 people", "May 3, 2019 at 9:14 am", "03/05/2019", "3 weeks ago",
+        "Pingback: x", "Post navigation", "Share this:", "Twitter", "\xa0", "Posted on May 3, 2019", "\r\n",
+        "\x00", "\u2028", "Name *", "9999-12-31T23:59:59-12:00", "1900-01-01 00:00",
     ]
 )  # fmt: skip
 _PAGES = st.lists(st.one_of(_FRAGMENTS, _WORDS), max_size=60).map("".join)
@@ -133,11 +135,15 @@ def test_any_page_like_text_becomes_a_journal_or_an_error_of_ours(page: str, zon
     _journal_or_error(page.encode(), zone=zone, me=me)
 
 
+def _must_say_why(error: ReadError) -> None:
+    assert error.problems
+
+
 def _journal_or_error(data: bytes, zone: str | None = None, me: str | None = None) -> None:
     try:
         reading = saved_page.read(data, name="page.txt", zone=zone, me=me)
     except ReadError as error:
-        assert error.problems
+        _must_say_why(error)
         return
     tally, entry = reading.tally, entry_of(reading)
     assert tally.found == tally.converted + tally.skipped + tally.rejected
@@ -188,11 +194,10 @@ def _strings(value: object) -> list[str]:
 
 # -- a page that was written by a machine comes back as it was meant ------------------------------------------
 
+_SAID = "I you bread rose and never knew *why* that_is <3 1986. # 7"
 _NAMES = st.sampled_from(["Ida", "Olaf the Second", "zoé-anne", "all the little birds", "X (not Y)"])
 _SENTENCES = st.lists(
-    st.lists(
-        st.sampled_from("I you bread rose and never knew *why* that_is <3 1986. # 7".split()), min_size=2, max_size=9
-    ).map(lambda words: "so " + " ".join(words)),
+    st.lists(st.sampled_from(_SAID.split()), min_size=2, max_size=9).map(lambda words: "so " + " ".join(words)),
     min_size=1,
     max_size=3,
 )
@@ -279,9 +284,9 @@ _SLOW = {
 @pytest.mark.parametrize("name", _SLOW)
 def test_a_megabyte_is_read_in_seconds_whatever_is_in_it(name: str) -> None:
     data = _SLOW[name].encode()
-    begin = time.perf_counter()
+    begin = time.process_time()
     saved_page.read(data)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_megabyte_of_anything_is_read_in_seconds() -> None:
@@ -300,6 +305,6 @@ def test_a_megabyte_of_anything_is_read_in_seconds() -> None:
         " " * 9,
     ]
     data = "".join(dice.choice(pieces) for _ in range(_MEGABYTE // 6)).encode()
-    begin = time.perf_counter()
+    begin = time.process_time()
     saved_page.read(data)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -44,7 +44,7 @@ def test_the_report_on_a_page_with_names_says_what_is_missing() -> None:
         "page.txt: comment 2: a level is missing between this comment and 3 below it",
         "page.txt: comments: number 3 missing",
         "page.txt: comments: pingbacks, left out: 1",
-        "page.txt: no date: say when it was written with written_on",
+        "page.txt: no date: say when it was written (written_on)",
     ]
     tally = reading.tally
     assert (tally.found, tally.converted, tally.skipped, tally.rejected) == (10, 9, 1, 0)
@@ -79,7 +79,7 @@ def test_a_page_without_names_invents_none() -> None:
     assert problems_of(reading) == [
         "page.txt: comments: claims 8, found 7",
         "page.txt: comments: without a name: 7",
-        "page.txt: no date: say when it was written with written_on",
+        "page.txt: no date: say when it was written (written_on)",
     ]
 
 

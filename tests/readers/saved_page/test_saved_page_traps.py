@@ -85,7 +85,7 @@ def test_a_page_without_a_heading_is_a_post_without_comments() -> None:
     reading = read(POST)
     assert reading.tally.claimed is None
     assert (reading.tally.found, entry_of(reading).comments) == (1, ())
-    assert problems_of(reading) == ["page.txt: no date: say when it was written with written_on"]
+    assert problems_of(reading) == ["page.txt: no date: say when it was written (written_on)"]
 
 
 def test_comments_without_a_heading_stay_in_the_post_and_are_reported() -> None:
@@ -232,7 +232,8 @@ def test_a_full_copy_without_marks_keeps_names_and_times_but_no_threads() -> Non
 
 
 def test_the_text_of_a_full_copy_need_not_be_indented() -> None:
-    comments = "1. Ida says:\nMay 3, 2019 at 9:14 am\n\na\n\nComment\n\nReply\n\n2. Olaf says:\nMay 3, 2019 at 9:20 am\n\nb\nReply\n"
+    when = "May 3, 2019 at 9:14 am"
+    comments = f"1. Ida says:\n{when}\n\na\n\nComment\n\nReply\n\n2. Olaf says:\n{when}\n\nb\nReply\n"
     assert [c.body for c in comments_of(below("2 Comments", comments))] == ["a\n\nComment", "b"]
 
 
@@ -315,7 +316,7 @@ def test_own_replies_are_marked_only_when_the_name_is_said_exactly() -> None:
     assert [c.mine for c in comments_of(page)] == [None, None]
     assert [c.mine for c in comments_of(page, me="IDA")] == [True, False]
     assert [c.mine for c in comments_of(page, me="Id")] == [False, False]
-    assert "page.txt: comments: own replies are not marked: say which name is yours with me" in problems_of(read(page))
+    assert "page.txt: comments: own replies are not marked: say which name is yours (me)" in problems_of(read(page))
     assert "page.txt: comments: none is by the name that was given as yours" in problems_of(read(page, me="Id"))
 
 
@@ -406,3 +407,9 @@ def test_a_thousand_gaps_are_told_as_a_number_not_as_a_list() -> None:
         "page.txt: comments: dates, and not listed above: 900",
         "page.txt: comments: no text, and not listed above: 900",
     } < set(problems_of(reading))
+
+
+def test_a_posting_time_that_the_clock_never_showed_is_a_day_on_a_page_without_comments() -> None:
+    reading = read("Bread\nPosted on March 31, 2019 at 2:30 am\n\nIt rose.\n", zone="Europe/Paris")
+    assert entry_of(reading).written_at == Date(2019, 3, 31)
+    assert any("never showed" in problem for problem in problems_of(reading))
