@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
-from attrs import define, frozen
+from attrs import define
 
 from .. import moments
 from ..errors import WriteError
@@ -20,14 +20,12 @@ from ..model.shapes import Choice, Extra, Field, Many, Nested, Scalar, Shape
 from ..model.values import Approximate, Rating
 from ..moments import Date, DateTime, Duration
 from .keys import ALWAYS, known_fields
-from .parsing import MAX_DEPTH, MAX_DIGITS, TOO_DEEP, TOO_MANY_DIGITS
+from .parsing import MAX_DEPTH, MAX_DIGITS, MODEL_DEPTH, TOO_DEEP, TOO_MANY_DIGITS
 
 Encode: TypeAlias = "Callable[[Any, Note], dict[str, object]]"
 
 LIMIT: Final = 10**MAX_DIGITS
 TAKEN: Final = "an unknown key that has the name of a known one"
-_MODEL_DEPTH: Final = 24
-"""Deeper than our own classes ever nest. Unknown data that is not deeper than what then is left is surely not too deep."""
 
 
 @define
@@ -43,11 +41,17 @@ class Note:
     deep: bool = False
 
 
-@frozen
 class Refused:
-    """What stands in the data where the model holds something that nobody could read again."""
+    """What stands in the data where the model holds something that nobody could read again.
 
-    what: str
+    It is no attrs class: msgspec would write one as an object.
+    """
+
+    __slots__ = ("what",)
+    __match_args__ = ("what",)
+
+    def __init__(self, what: str) -> None:
+        self.what = what
 
 
 class Exact(float):
@@ -268,7 +272,7 @@ def _json(value: object, note: Note, depth: int = 1) -> object:
         return value
     if isinstance(value, int | float):
         return _number(value)
-    if depth > MAX_DEPTH - _MODEL_DEPTH:
+    if depth > MAX_DEPTH - MODEL_DEPTH:
         note.deep = True
     if isinstance(value, Mapping):
         known = cast("Mapping[str, object]", value)

@@ -21,6 +21,8 @@ MAX_BYTES: Final = 512 * 1024 * 1024
 """The largest file that is read when nobody says otherwise."""
 MAX_DEPTH: Final = 64
 """How many lists and objects may stand inside one another when nobody says otherwise."""
+MODEL_DEPTH: Final = 24
+"""Deeper than our own classes ever nest. Unknown data that is not deeper than what then is left is surely not too deep."""
 MAX_DIGITS: Final = 19
 """The most digits that a whole number may have; every 64-bit number fits."""
 
@@ -76,31 +78,31 @@ def parse(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
     """
     if len(data) > max_bytes:
         raise _stop("$", TOO_LARGE)
-    text = data if isinstance(data, str) else decoded(data)
-    text = text.removeprefix("\ufeff")
+    text = decoded(data)
     if not text.strip(" \t\n\r"):
         raise _stop("$", EMPTY)
-    if sys.getrecursionlimit() > _GUARDED:
-        _refuse_depth(text, max_depth)
+    if max_depth < MAX_DEPTH or sys.getrecursionlimit() > _GUARDED:
+        refuse_depth(text, max_depth)
     try:
         return _loads(text)
     except json.JSONDecodeError as error:
-        problem = _stop(f"line {error.lineno}, column {error.colno}", _syntax(error))
-    except RecursionError:
-        # Deep data, or a caller that is deep itself: then this finds nothing and the error is the caller's own.
-        _refuse_depth(text, max_depth)
-        raise
-    raise problem
+        problem: Exception = _stop(f"line {error.lineno}, column {error.colno}", _syntax(error))
+    except RecursionError as error:
+        problem = error
+    if isinstance(problem, RecursionError):
+        # Deep data, or a caller that is deep itself: then this finds nothing, and the error is the caller's own.
+        refuse_depth(text, max_depth)
+    raise problem from None
 
 
-def decoded(data: bytes | bytearray | memoryview) -> str:
-    """Return bytes as text.
+def decoded(data: Data) -> str:
+    """Return a file as text, without a byte order mark.
 
     Raises:
         ReadError: They are not UTF-8; with the place of the first byte that is wrong.
     """
     try:
-        return str(data, "utf-8")
+        return (data if isinstance(data, str) else str(data, "utf-8")).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         problem = _stop(f"byte {error.start}", NOT_UTF8)
     raise problem
@@ -170,8 +172,12 @@ _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)', re.DOTALL)
 _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
 
 
-def _refuse_depth(text: str, max_depth: int) -> None:
-    """Refuse deep data before anything walks into it. It costs as much as parsing, so it runs only where it must."""
+def refuse_depth(text: str, max_depth: int) -> None:
+    """Refuse a text in which lists and objects are nested more deeply. It costs as much as parsing, so it runs where it must.
+
+    Raises:
+        ReadError: It is nested too deeply.
+    """
     if depth_of(text) > max_depth:
         raise _stop("$", TOO_DEEP)
 

@@ -5,10 +5,12 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Final, cast
 
+from attrs import evolve
+
 from ..errors import Problem, ReadError
 from ..model.journal import KINDS, Journal
 from . import header, seal
-from .parsing import MAX_BYTES, MAX_DEPTH, Data, may_hold_surrogates, parse
+from .parsing import MAX_BYTES, MAX_DEPTH, Data, decoded, may_hold_surrogates, parse, refuse_depth
 
 
 def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Journal:
@@ -44,7 +46,7 @@ def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
             if journal is not None:
                 return journal
         raw = parse(data, max_bytes=max_bytes, max_depth=max_depth)
-        return _strict(raw, sealed=sealed, surrogates=may_hold_surrogates(data))
+        return _strict(raw, data, sealed=sealed, max_depth=max_depth)
 
 
 def _fast(data: bytes, found: seal.Seal) -> Journal | None:
@@ -56,17 +58,22 @@ def _fast(data: bytes, found: seal.Seal) -> Journal | None:
     return fast.journal_of(data, found)
 
 
-def _strict(raw: object, *, sealed: bool, surrogates: bool) -> Journal:
+def _strict(raw: object, data: Data, *, sealed: bool, max_depth: int) -> Journal:
     from cattrs.errors import BaseValidationError  # noqa: PLC0415 - cattrs is loaded when something is read
 
     from .problems import Found, found_in, in_order  # noqa: PLC0415
-    from .structuring import Road, WrongError, converter  # noqa: PLC0415
+    from .structuring import Road, UnmeasuredError, WrongError, converter  # noqa: PLC0415
 
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
     # Here the data of an older format passes through its migrations, dict to dict, once there is one.
+    road = Road(sealed=sealed, surrogates=may_hold_surrogates(data), measured=False)
     try:
-        return converter(Road(sealed=sealed, surrogates=surrogates)).structure(raw, Journal)
+        try:
+            return converter(road).structure(raw, Journal)
+        except UnmeasuredError:
+            refuse_depth(decoded(data), max_depth)
+            return converter(evolve(road, measured=True)).structure(raw, Journal)
     except (WrongError, BaseValidationError) as error:
         wrong: list[Found] = list(found_in(error))
     # The constructor tells that two records have one id; only the data tells where.

@@ -5,6 +5,7 @@ cattrs's own groups, with its notes for the way up; ``problems`` turns them into
 a message.
 """
 
+import sys
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import Any, Final, TypeAlias, cast
@@ -41,7 +42,7 @@ from ..text import has_lone_surrogate
 from .header import KEY, NOT_A_VERSION, Header, is_version
 from .keys import known_fields
 from .making import from_mapping
-from .parsing import TWICE, Mark, Repeated
+from .parsing import MAX_DEPTH, MODEL_DEPTH, TWICE, Mark, Repeated
 
 Hook: TypeAlias = Callable[[object], object]
 
@@ -50,6 +51,10 @@ SURROGATE: Final = "text with half of a surrogate pair"
 
 class WrongError(ValueError):
     """Something that no journal can hold, in words from the fixed vocabulary."""
+
+
+class UnmeasuredError(Exception):
+    """Unknown data that is so deep that the whole file has to be measured."""
 
 
 class UnknownKeyNote(AttributeValidationNote):
@@ -63,10 +68,12 @@ class Road:
     Args:
         sealed: It is as it was written, so that an offset which its zone does not have is no mistake.
         surrogates: There may be halves of surrogate pairs in its texts.
+        measured: It is known not to be nested too deeply.
     """
 
     sealed: bool
-    surrogates: bool = True
+    surrogates: bool
+    measured: bool
 
 
 @cache
@@ -91,7 +98,7 @@ def _teach(of: type, to: Converter, road: Road) -> Hook:
         required.append(KEY)
     elif of is Header:
         hooks["format"] = _version
-    hook = _object_hook(of, hooks, optional, required)
+    hook = _object_hook(of, hooks, optional, required, _any_json(road))
     to.register_structure_hook(of, lambda raw, _: hook(raw))
     return hook
 
@@ -99,7 +106,7 @@ def _teach(of: type, to: Converter, road: Road) -> Hook:
 # -- objects --------------------------------------------------------------------------------------------------
 
 
-def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], required: Sequence[str]) -> Hook:
+def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], required: Sequence[str], any_json: Hook) -> Hook:
     make = _journal if of is Journal else from_mapping(of)
 
     def structure(given: object) -> object:
@@ -112,7 +119,7 @@ def _object_hook(of: type, hooks: Mapping[str, Hook], optional: Set[str], requir
         for key, value in raw.items():
             try:
                 if key not in hooks:
-                    unknown[_json_key(key)] = _json(value)
+                    unknown[_json_key(key)] = any_json(value)
                 elif value is None and key in optional:
                     values[key] = None
                 else:
@@ -170,6 +177,9 @@ def _hook(shape: Shape, nested: Callable[[type], Hook], road: Road) -> Hook:
             return partial(_degree, rating=nested(Rating))
         case Scalar("term" | "words" | "reference_or_words" as kind) if not road.surrogates:
             return _text_of_any_kind(WRONG[kind])
+        case Scalar("json"):
+            any_json = _any_json(road)
+            return lambda value: freeze(any_json(value))
         case Scalar(kind):
             return _SCALARS.get(kind) or partial(_text, kind=kind)
         case Choice(words):
@@ -316,26 +326,32 @@ def _key(value: object) -> object:
     return found
 
 
-def _json(value: object) -> object:
+def _any_json(road: Road) -> Hook:
+    return partial(_json, depth=-sys.maxsize) if road.measured else _json
+
+
+def _json(value: object, depth: int = 1) -> object:
     """Return unknown data as it is, if it is JSON that a journal can hold."""
     if isinstance(value, Mark):
         raise WrongError(value.what)
     if isinstance(value, str) and has_lone_surrogate(value):
         raise WrongError(SURROGATE)
     errors: list[Exception] = []
+    if isinstance(value, list | dict) and depth > MAX_DEPTH - MODEL_DEPTH:
+        raise UnmeasuredError
     if isinstance(value, list):
-        for index, item in enumerate(cast(list[object], value)):
+        for index, item in enumerate(cast("list[object]", value)):
             try:
-                _json(item)
+                _json(item, depth + 1)
             except (WrongError, BaseValidationError) as error:
                 errors.append(_noted(error, index))
         if errors:
             raise _group(IterableValidationError, errors, list) from None
     elif isinstance(value, dict):
-        for key, item in cast(dict[str, object], value).items():
+        for key, item in cast("dict[str, object]", value).items():
             try:
                 _json_key(key)
-                _json(item)
+                _json(item, depth + 1)
             except (WrongError, BaseValidationError) as error:
                 errors.append(_noted(error, key, known=False))
         if isinstance(value, Repeated):
@@ -351,10 +367,6 @@ def _json_key(key: str) -> str:
     return key
 
 
-def _frozen_json(value: object) -> object:
-    return freeze(_json(value))
-
-
 _SCALARS: Final[Mapping[ScalarKind, Hook]] = {
     "integer": _integer,
     "truth": _truth,
@@ -362,5 +374,4 @@ _SCALARS: Final[Mapping[ScalarKind, Hook]] = {
     "day": _day,
     "length": _length,
     "bytes": _key,
-    "json": _frozen_json,
 }
