@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from test_architecture import ROOMS
 
 import therapy_notes as tn
+from test_architecture import ROOMS
 from therapy_notes import insights, testing
 from therapy_notes.model.journal import KINDS
 

@@ -5,6 +5,7 @@ that what is private cannot leak through a count, an order, an id or a date.
 """
 
 import hmac
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
@@ -103,6 +104,8 @@ class _Copier:
         reader: Who reads.
         ids: The new ids of the records that are shown.
         hidden: The ids of the records that are not, so that none of them is taken for words.
+        inner_ids: For each record the new ids of the values inside it.
+        elsewhere: The new ids of those values whose id only one record has, for links from another.
         plans: For each class at each path its fields, and whether they are seen; filled on the way.
     """
 
@@ -110,21 +113,24 @@ class _Copier:
     reader: Audience
     ids: Mapping[str, str]
     hidden: frozenset[str]
-    inner_ids: Mapping[str, Mapping[str, str]]
+    inner_ids: Mapping[str, Mapping[str, str]] = field(factory=dict[str, Mapping[str, str]])
+    elsewhere: Mapping[str, str] = field(factory=dict[str, str])
     plans: _Plans = field(factory=_Plans)
 
     @classmethod
     def for_(cls, journal: Journal, reader: Audience, shown: list[Record]) -> "_Copier":
         ids = {record.id: new_id_for(journal, reader.name, record.id) for record in shown}
         hidden = frozenset(record.id for record in journal) - ids.keys()
-        copier = cls(journal=journal, reader=reader, ids=ids, hidden=hidden, inner_ids={})
+        copier = cls(journal=journal, reader=reader, ids=ids, hidden=hidden)
         inner = {
             record.id: {
                 id: new_id_for(journal, reader.name, record.id, id) for id in copier.ids_in(record, kind_of(record).name)
             }
             for record in shown
         }
-        return evolve(copier, inner_ids=inner)
+        often = Counter(id for ids in inner.values() for id in ids)
+        once = {id: new for ids in inner.values() for id, new in ids.items() if often[id] == 1}
+        return evolve(copier, inner_ids=inner, elsewhere=once)
 
     def record(self, record: Record) -> Any:
         """Return the copy of a record, or GONE."""
@@ -213,11 +219,7 @@ class _Copier:
 
     def _pointed_to(self, id: str, home: str) -> Any:
         """Return the new id of what an id points to: a value in the same record, a record, or the one value elsewhere."""
-        found = self.inner_ids[home].get(id) or self.ids.get(id)
-        if found:
-            return found
-        elsewhere = [inner[id] for inner in self.inner_ids.values() if id in inner]
-        return elsewhere[0] if len(elsewhere) == 1 else GONE
+        return self.inner_ids[home].get(id) or self.ids.get(id) or self.elsewhere.get(id, GONE)
 
 
 def _would_lie(f: Field, held: object) -> bool:

@@ -28,16 +28,24 @@ def lines(content: Inlines) -> list[list[Text]]:
 
 
 def _split(run: Text) -> Iterator[Text]:
+    if run.link is None and run.text.isprintable():
+        yield run
+        return
     link = web_address(run.link or "")
     for line in visible(run.text).split("\n"):
         yield evolve(run, text=line, link=link)
+
+
+def marks(run: Text) -> tuple[bool, bool, bool, bool, str | None]:
+    """Return everything that a run says of itself besides its text."""
+    return run.strong, run.emphasis, run.code, run.strike, run.link
 
 
 def _merged(line: list[Text]) -> list[Text]:
     """The same line with neighbours of equal marks as one run."""
     merged: list[Text] = []
     for run in line:
-        if merged and evolve(merged[-1], text=run.text) == run:
+        if merged and marks(merged[-1]) == marks(run):
             merged[-1] = evolve(run, text=merged[-1].text + run.text)
         else:
             merged.append(run)
