@@ -174,6 +174,7 @@ def test_every_gap_is_refused_and_every_repeated_hour_asks_for_its_pass(zone: st
 
 
 @given(naive_times, st.sampled_from([*AWKWARD_ZONES, "UTC", "+05:30"]))
+@example(dt.datetime(2010, 11, 7, 1, fold=1), "America/Chicago")
 def test_a_wall_clock_time_keeps_its_wall_clock(naive: dt.datetime, zone: str) -> None:
     try:
         seen = moment(naive, zone)
@@ -181,7 +182,8 @@ def test_a_wall_clock_time_keeps_its_wall_clock(naive: dt.datetime, zone: str) -
         return
     assert moments._bare(seen) == naive
     assert moments.zone_name(seen) == zone
-    assert moments.identity(moment(naive.isoformat(sep=" "), zone)) == moments.identity(seen)
+    again = moment(naive.isoformat(sep=" "), zone, fold=naive.fold)
+    assert moments.identity(again) == moments.identity(seen)
 
 
 # -- one moment ------------------------------------------------------------------------------------------------

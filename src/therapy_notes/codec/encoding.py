@@ -19,6 +19,7 @@ from ..model.journal import Journal
 from ..model.shapes import Choice, Extra, Field, Many, Nested, Scalar, Shape
 from ..model.values import Approximate, Rating
 from ..moments import Date, DateTime, Duration
+from .header import KEY, Header
 from .keys import ALWAYS, known_fields
 from .parsing import MAX_DEPTH, MAX_DIGITS, MODEL_DEPTH, TOO_DEEP, TOO_MANY_DIGITS
 
@@ -140,7 +141,7 @@ def _first_wrong(data: object, where: str, depth: int) -> tuple[str, str] | None
 
 def _shown(key: str) -> str:
     """Return a key if it is one of ours: others may be somebody's words."""
-    return key if key in _names_in(Journal) or key == "therapy_notes" else "<unknown key>"
+    return key if key in _names_in(Journal) | _names_in(Header) | {KEY} else "<unknown key>"
 
 
 @cache

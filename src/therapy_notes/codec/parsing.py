@@ -173,7 +173,7 @@ _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
 
 
 def refuse_depth(text: str, max_depth: int) -> None:
-    """Refuse a text in which lists and objects are nested more deeply. It costs as much as parsing, so it runs where it must.
+    """Refuse a text in which lists and objects are nested more deeply. It costs as much as parsing: only where it must be.
 
     Raises:
         ReadError: It is nested too deeply.

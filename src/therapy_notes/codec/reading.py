@@ -72,8 +72,9 @@ def _strict(raw: object, data: Data, *, sealed: bool, max_depth: int) -> Journal
         try:
             return converter(road).structure(raw, Journal)
         except UnmeasuredError:
-            refuse_depth(decoded(data), max_depth)
-            return converter(evolve(road, measured=True)).structure(raw, Journal)
+            pass
+        refuse_depth(decoded(data), max_depth)
+        return converter(evolve(road, measured=True)).structure(raw, Journal)
     except (WrongError, BaseValidationError) as error:
         wrong: list[Found] = list(found_in(error))
     # The constructor tells that two records have one id; only the data tells where.
