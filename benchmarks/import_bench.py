@@ -13,7 +13,11 @@ def took(code: str) -> float:
 
 
 def main(runs: int = 41) -> None:
-    programs = {"pass": "pass", "import therapy_notes": "import therapy_notes", "tn.Entry": "import therapy_notes as tn; tn.Entry"}
+    programs = {
+        "pass": "pass",
+        "import therapy_notes": "import therapy_notes",
+        "tn.Entry": "import therapy_notes as tn; tn.Entry",
+    }
     times: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(runs):
         for name, code in programs.items():

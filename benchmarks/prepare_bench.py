@@ -1,6 +1,6 @@
 """What a page and a whole record in Markdown cost, beside the load of the same journal and the parsing of its bodies.
 
-    python benchmarks/prepare_bench.py --sizes 1000 10000 --runs 7
+python benchmarks/prepare_bench.py --sizes 1000 10000 --runs 7
 """
 
 import argparse
@@ -49,7 +49,9 @@ def main() -> None:
     for size in options.sizes:
         journal = journal_of(size)
         meeting = tn.Session.new(starts_at=tn.moment("2030-01-07 16:00", "Europe/Berlin"))
-        topics = [tn.Topic.new(f"topic {n}", opened=tn.moment("2029-01-01 10:00", "Europe/Berlin")) for n in range(size // 100)]
+        topics = [
+            tn.Topic.new(f"topic {n}", opened=tn.moment("2029-01-01 10:00", "Europe/Berlin")) for n in range(size // 100)
+        ]
         journal = journal.with_records(meeting, *topics)
         shared = attrs.evolve(
             journal, entries=tuple(attrs.evolve(entry, shared_with=("therapist",)) for entry in journal.entries)

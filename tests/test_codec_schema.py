@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from helpers import documents
 from therapy_notes.codec import dumps, json_bytes, schema
+from therapy_notes.errors import WriteError
 from therapy_notes.model.journal import KINDS, Journal
 from therapy_notes.testing import journals
 
@@ -47,7 +48,11 @@ def test_descriptions_come_from_the_docstrings_and_closed_words_are_closed():
 @given(journals())
 @documents
 def test_every_file_that_we_write_is_valid(journal: Journal):
-    Draft202012Validator(schema()).validate(json.loads(dumps(journal)))
+    try:
+        file = dumps(journal)
+    except WriteError:  # a whole number of more than 19 digits
+        return
+    Draft202012Validator(schema()).validate(json.loads(file))
 
 
 @pytest.mark.parametrize(

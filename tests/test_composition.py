@@ -2,11 +2,11 @@
 
 import attrs
 import pytest
-from canaries import records, words_in
 from hypothesis import given
 from hypothesis import strategies as st
 
 import therapy_notes as tn
+from canaries import records, words_in
 from therapy_notes import testing
 from therapy_notes.composition import compose, labels_de, labels_en
 from therapy_notes.composition.record import NOT_ON_PAPER
@@ -86,12 +86,21 @@ def test_nothing_on_a_page_counts_days_or_failures() -> None:
 
 def test_a_language_of_ones_own_is_one_set_of_labels() -> None:
     mine = attrs.evolve(tn.Labels.of("en"), language="en", headings={**labels_en.HEADINGS, "hopes": "Wishing for"})
-    session = tn.Session.new(
-        starts_at=tn.moment("2024-05-13 16:00", "UTC"), preparation=tn.Preparation(hopes=("rain",))
-    )
+    session = tn.Session.new(starts_at=tn.moment("2024-05-13 16:00", "UTC"), preparation=tn.Preparation(hopes=("rain",)))
     view = tn.view(tn.Journal(zone="UTC").with_records(session), "me")
     document = compose(tn.prepare(view, at=tn.moment("2024-05-12 20:00", "UTC")), tn.Layout(labels=mine))
     assert "Wishing for" in text_of(document.blocks)
+
+
+def test_a_layout_that_does_not_exist_is_refused_where_it_is_made() -> None:
+    for wrong in ({"paper": "a3"}, {"style": "poster"}, {"dates": "roman"}):
+        with pytest.raises(ValueError, match="must be in"):
+            tn.Layout(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_language_without_labels_is_english_and_says_so() -> None:
+    document = compose(tn.view(tn.Journal(zone="UTC"), "me"), tn.Layout(language="pt"))
+    assert document.language == "en"
 
 
 def test_a_journal_does_not_compose_without_a_reader() -> None:

@@ -28,7 +28,7 @@ def test_what_type_checkers_are_told_is_what_is_there() -> None:
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 1
         for alias in node.names
     }
-    assert told == {(module, name) for module, names in tn._HOMES.items() for name in names}  # noqa: SLF001
+    assert told == {(module, name) for module, names in tn._HOMES.items() for name in names}
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -42,10 +42,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_a_page_in_markdown_needs_neither_docx_nor_the_codec() -> None:
-    loaded = loaded_by(
-        "import therapy_notes as tn; j = tn.Journal.new(zone='UTC');"
-        "tn.render(tn.view(j, 'me'), 'markdown')"
-    )
+    loaded = loaded_by("import therapy_notes as tn; j = tn.Journal.new(zone='UTC');tn.render(tn.view(j, 'me'), 'markdown')")
     assert not loaded & {"docx", "lxml", "cattrs", "msgspec", "hypothesis"}
 
 

@@ -113,4 +113,4 @@ def test_a_format_of_ones_own_can_be_registered_and_read(tmp_path: Path) -> None
 
 
 def test_a_place_in_a_report_does_not_tell_the_name_of_a_file() -> None:
-    assert files._place("Letter to my mother.txt") == "page.txt"  # noqa: SLF001
+    assert files._place("Letter to my mother.txt") == "page.txt"

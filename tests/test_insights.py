@@ -15,7 +15,7 @@ def at(text: str) -> tn.When:
     return tn.moment(text, ZONE)
 
 
-def moment(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def moment(text: str):  # type: ignore[no-untyped-def]
     return tn.moment(text, ZONE)
 
 
@@ -213,7 +213,7 @@ def test_a_rupture_is_open_or_repaired_or_left_or_not_yet_noticed(journal: tn.Jo
 
 
 @given(testing.journals(), st.booleans())
-def test_the_time_to_repair_is_never_shorter_than_nothing(journal: tn.Journal, utc: bool) -> None:  # noqa: FBT001
+def test_the_time_to_repair_is_never_shorter_than_nothing(journal: tn.Journal, utc: bool) -> None:
     for rupture in journal.ruptures:
         for took in (insights.time_to_raise(rupture), insights.time_to_repair(rupture, "UTC" if utc else journal.zone)):
             assert took is None or took.total_seconds() >= 0

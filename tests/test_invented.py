@@ -108,7 +108,6 @@ def test_no_words_and_no_names_of_others_are_in_it(journal: Journal) -> None:
     assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
 
 
-
 def test_no_sentence_is_said_twice(journal: Journal) -> None:
     bodies = [entry.body for entry in journal.entries]
     bodies += [comment.body for entry in journal.entries for comment in entry.comments]

@@ -4,11 +4,11 @@ import json
 
 import attrs
 import pytest
-from helpers import documents
 from hypothesis import given
 from hypothesis import strategies as st
 
 import therapy_notes as tn
+from helpers import documents
 from therapy_notes import testing
 from therapy_notes.prep.sheet import FOR_ANOTHER, FOR_ME
 
@@ -57,9 +57,7 @@ def test_every_item_says_why_it_is_there_and_where_it_comes_from(example: tn.Jou
 
 
 @given(testing.journals(), testing.moments(), st.sampled_from(AUDIENCES))
-def test_a_page_can_be_prepared_from_every_journal_at_every_moment(
-    journal: tn.Journal, at: object, audience: str
-) -> None:
+def test_a_page_can_be_prepared_from_every_journal_at_every_moment(journal: tn.Journal, at: object, audience: str) -> None:
     shared = journal.with_records(*(attrs.evolve(record, shared_with=(audience,)) for record in journal))
     view = tn.view(shared, audience)
     prep = tn.prepare(view, at=at)  # type: ignore[arg-type]
@@ -165,9 +163,7 @@ def test_the_therapists_page_has_none_of_what_is_hers_alone_even_from_shared_rec
     shared = ("therapist",)
     prep = page(
         session(preparation=hers, shared_with=shared, connection_before=tn.Rating.of(3)),
-        tn.Session(
-            id="held", starts_at=LAST_MONDAY, status="fulfilled", reflection=reflection, shared_with=shared
-        ),
+        tn.Session(id="held", starts_at=LAST_MONDAY, status="fulfilled", reflection=reflection, shared_with=shared),
         tn.Rupture(id="r", title="the clock", noticed=LAST_MONDAY, shared_with=shared),
         attrs.evolve(tn.Agreement.example(), id="p", kind="personal_commitment", shared_with=shared),
         audience="therapist",
@@ -196,6 +192,16 @@ def test_the_window_begins_with_the_last_held_session() -> None:
     held = tn.Session(id="held", starts_at=LAST_MONDAY, status="fulfilled")
     missed = tn.Session(id="missed", starts_at=tn.moment("2024-05-09 16:00", ZONE), status="cancelled")
     assert page(session(), held, missed).since == LAST_MONDAY
+
+
+def test_a_window_holds_its_first_and_its_last_day() -> None:
+    sent = tn.Contact.new("the picture", at=LAST_MONDAY, purpose="sharing_material")
+    view = tn.view(journal_of(session(), sent), "me")
+    day = tn.day("2024-05-06")
+    prep = tn.prepare(view, at=SUNDAY, window=(day, day))
+    assert [item.text for item in prep["materials"]] == ["the picture"]
+    assert prep.since == tn.moment("2024-05-06 00:00", ZONE)
+    assert not tn.prepare(view, at=SUNDAY, window=(tn.day("2024-05-07"), tn.day("2024-05-07")))["materials"]
 
 
 def test_unsaid_things_wait_until_the_topic_that_they_became_is_discussed() -> None:

@@ -4,11 +4,11 @@ import itertools
 
 import attrs
 import pytest
-from canaries import records, words_in
 from hypothesis import given
 from hypothesis import strategies as st
 
 import therapy_notes as tn
+from canaries import records, words_in
 from therapy_notes import testing
 from therapy_notes.model.journal import KINDS, kind_of
 from therapy_notes.model.shapes import EVERYBODY, Many, Nested, Scalar, fields
@@ -182,6 +182,22 @@ def test_a_topic_that_is_hidden_is_not_taken_for_words() -> None:
     shown = tn.view(journal_of(hidden, session), "therapist").journal.sessions[0]
     assert shown.preparation is not None
     assert shown.preparation.not_today == ("my hip",)
+
+
+@given(st.sampled_from(["money", "the-money", "t1", "my hip", "a" * 32, "my mother-in-law"]))
+def test_whether_words_are_also_the_id_of_something_private_changes_nothing(words: str) -> None:
+    session = tn.Session.new(
+        preparation=tn.Preparation(not_today=(words,), materials=(words,), shared_with=("therapist",)),
+        shared_with=["therapist"],
+    )
+    without = journal_of(session)
+    with_it = without.with_records(attrs.evolve(tn.Topic.new("private"), id=words))
+    assert tn.view(without, "therapist").journal == tn.view(with_it, "therapist").journal
+
+
+def test_one_text_where_several_may_stand_is_refused() -> None:
+    with pytest.raises(TypeError, match="several"):
+        tn.Entry.new("x", shared_with="therapist")
 
 
 def test_a_view_is_made_of_the_same_journal_in_the_same_way_every_time(example: tn.Journal) -> None:

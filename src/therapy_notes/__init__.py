@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from .model.people import Phase as Phase
     from .model.people import Tally as Tally
     from .model.people import Therapy as Therapy
+    from .model.results import ItemTally as ItemTally
     from .model.results import JournalReading as JournalReading
     from .model.ruptures import Move as Move
     from .model.ruptures import Rupture as Rupture
@@ -149,6 +150,7 @@ if TYPE_CHECKING:
     from .model.values import (
         When as When,
     )
+    from .moments import day as day
     from .moments import moment as moment
     from .prep.prepare import prepare as prepare
     from .prep.sheet import Prep as Prep
@@ -177,7 +179,7 @@ _HOMES = {
     "model.entries": ("Comment", "Entry", "Series"),
     "model.journal": ("KINDS", "Journal", "Record", "Unreadable"),
     "model.people": ("Part", "Person", "Phase", "Tally", "Therapy"),
-    "model.results": ("JournalReading",),
+    "model.results": ("ItemTally", "JournalReading"),
     "model.ruptures": ("Move", "Rupture", "RuptureStep", "Size"),
     "model.sessions": (
         "Appearance", "Cancellation", "Plan", "Preparation", "Reflection", "Session", "SessionEvent", "Topic", "Unsaid",
@@ -186,7 +188,7 @@ _HOMES = {
         "Afterthought", "Approximate", "Attachment", "Author", "ContentWarning", "Degree", "Evidence", "Feeling", "Link",
         "Rating", "Reading", "Share", "Source", "When",
     ),
-    "moments": ("moment",),
+    "moments": ("day", "moment"),
     "prep.prepare": ("prepare",),
     "prep.sheet": ("Prep", "PrepItem", "PrepSection"),
     "registry": ("Format", "formats", "register", "render"),

@@ -167,6 +167,8 @@ def moment(text_or_datetime: str | dt.datetime, zone_or_none: str | None = None,
             naive = dt.datetime.fromisoformat(text_or_datetime)
         except ValueError:
             raise AmbiguousTimeError("not a time of the calendar") from None
+    elif not isinstance(text_or_datetime, dt.datetime):
+        raise TypeError("a moment is made from a text or a datetime")
     elif text_or_datetime.tzinfo is not None:
         made = settled(text_or_datetime)
         return made if zone_or_none is None else seen_in(made, zone_or_none)
@@ -192,6 +194,8 @@ def settled(value: dt.datetime) -> DateTime:
     Raises:
         AmbiguousTimeError: It is naive, imaginary, or its zone has no name.
     """
+    if not isinstance(value, dt.datetime):
+        raise TypeError("not a moment: a datetime with a zone")
     where = zone(zone_name(value))
     naive = _bare(value)
     first, second = _sides(naive, where)
@@ -384,9 +388,18 @@ def parse_day(text: str) -> Date:
     return Date(found.year, found.month, found.day)
 
 
-def day(value: dt.date) -> Date:
-    """Return a calendar day, of a moment the day that its own wall clock shows."""
-    return Date(value.year, value.month, value.day)
+def day(text_or_date: str | dt.date) -> Date:
+    """Return a calendar day: of a text ``YYYY-MM-DD``, of a date, or of a moment the day that its own wall clock shows.
+
+    Raises:
+        AmbiguousTimeError: The text is not a day of the calendar in that form.
+
+    >>> day("2024-05-01")
+    Date(2024, 5, 1)
+    """
+    if isinstance(text_or_date, str):
+        return parse_day(text_or_date)
+    return Date(text_or_date.year, text_or_date.month, text_or_date.day)
 
 
 def midnight(day: dt.date, name: str) -> int:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import evolve, frozen
 
-from .composition.layout import Layout as Layout
+from .composition.layout import Layout as Layout  # noqa: PLC0414 - the room of files takes it from here
 from .errors import Problem, ReadError, UnknownFormatError
 from .model.journal import Journal
 from .model.results import JournalReading
@@ -149,6 +149,8 @@ def formats() -> tuple[Format, ...]:
 
 def register(format: Format) -> None:
     """Add a format, or put another in the place of one. Packages may also name one in the entry-point group."""
+    if not isinstance(format, Format):
+        raise TypeError("a Format is registered")
     _FORMATS[format.name] = format
 
 

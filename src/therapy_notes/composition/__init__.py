@@ -26,7 +26,7 @@ def compose(thing: Prep | View, layout: Layout | None = None) -> Document:
     'My journal'
     """
     if isinstance(thing, Prep):
-        return compose_prep(thing, layout or Layout(style="page"))
+        return compose_prep(thing, layout or Layout())
     if isinstance(thing, View):
-        return compose_view(thing, layout or Layout(style="record"))
+        return compose_view(thing, layout or Layout())
     raise TypeError('for whom? Compose a View or a Prep, as in view(journal, "me")')

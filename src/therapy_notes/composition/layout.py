@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import Factory, field, frozen
+from attrs.validators import in_
 
 from .. import moments
 from ..document.tree import Paper, Style
@@ -39,7 +40,7 @@ class Labels:
     @classmethod
     def of(cls, language: str) -> "Labels":
         """Return the shipped labels of a language, of ``de-AT`` those of ``de``; English where there are none."""
-        return _shipped(language.split("-", maxsplit=1)[0].lower())
+        return _shipped(language)
 
     def heading(self, kind: str, *, mine: bool) -> str:
         """Return the heading of a section; empty when it has none of its own."""
@@ -66,9 +67,10 @@ class Labels:
 
 @cache
 def _shipped(language: str) -> Labels:
-    data = {"de": labels_de}.get(language, labels_en)
+    base = language.split("-", maxsplit=1)[0].lower()
+    data = {"de": labels_de}.get(base, labels_en)
     return Labels(
-        language=language if data is not labels_en else "en",
+        language=language if base in {"de", "en"} else "en",
         headings=data.HEADINGS,
         reasons=data.REASONS,
         words=data.WORDS,
@@ -82,7 +84,8 @@ class Layout:
 
     Args:
         paper: ``a4`` or ``letter``.
-        style: ``page`` (one sheet), ``large_print`` (16 pt, one idea per block) or ``record`` (to keep).
+        style: ``page`` (one sheet), ``large_print`` (16 pt, one idea per block) or ``record`` (to keep). A whole view is no
+            page: it is a record.
         language: The language of headings and dates; the labels follow it.
         labels: The words; the shipped ones of ``language`` when not given.
         dates: ``words`` (4 March) or ``iso`` (2024-03-04).
@@ -91,11 +94,11 @@ class Layout:
     'de'
     """
 
-    paper: Paper = "a4"
-    style: Style = "record"
+    paper: Paper = field(default="a4", validator=in_(get_args(Paper)))
+    style: Style = field(default="page", validator=in_(get_args(Style)))
     language: str = "en"
     labels: Labels = field(default=Factory(lambda layout: Labels.of(layout.language), takes_self=True))
-    dates: Dates = "words"
+    dates: Dates = field(default="words", validator=in_(get_args(Dates)))
 
     def when(self, when: When | None, *, near: Date | None = None, pattern: str = "day") -> str:
         """Return a told time in words: an approximate one as it was said, a day with its year unless that of ``near``."""

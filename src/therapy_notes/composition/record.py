@@ -52,9 +52,9 @@ def compose_view(view: View, layout: Layout) -> Document:
     return Document(
         title=title,
         blocks=(Title((Text(title),)), Paragraph(plain(lead), role="lead"), *_chapters(view.journal, record)),
-        language=layout.language,
+        language=layout.labels.language,
         paper=layout.paper,
-        style=layout.style,
+        style="record" if layout.style == "page" else layout.style,
         footer=words["footer"],
     )
 
@@ -83,9 +83,9 @@ def name_of(record: Record) -> str:
 class _Parts:
     """What a value holds, sorted by how it stands on the page."""
 
-    text: list[Block] = field(factory=list)
-    line: list[str] = field(factory=list)
-    beneath: list[tuple[Block, ...]] = field(factory=list)
+    text: list[Block] = field(factory=list[Block])
+    line: list[str] = field(factory=list[str])
+    beneath: list[tuple[Block, ...]] = field(factory=list[tuple[Block, ...]])
 
 
 class _Record:

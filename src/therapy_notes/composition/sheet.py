@@ -47,7 +47,7 @@ def compose_prep(prep: Prep, layout: Layout) -> Document:
     return Document(
         title=title,
         blocks=tuple(blocks),
-        language=layout.language,
+        language=layout.labels.language,
         paper=layout.paper,
         style=layout.style,
         columns=2 if layout.style == "page" and _lines(tuple(blocks)) > ONE_COLUMN_HOLDS else 1,

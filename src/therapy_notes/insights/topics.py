@@ -63,6 +63,7 @@ def _past(journal: Journal, at: DateTime | Date) -> _Past:
 def life_of(journal: Journal, topic: Topic, at: DateTime | Date) -> WaitingTopic:
     """Return the life of a topic up to a moment.
 
+    >>> from therapy_notes.model.sessions import Session
     >>> journal = Journal.new(zone="Europe/Paris").with_records(Topic.example(), Session.example())
     >>> life = life_of(journal, Topic.example(), Date(2024, 5, 7))
     >>> life.age_in_sessions, life.last_outcome, life.is_open
@@ -73,9 +74,7 @@ def life_of(journal: Journal, topic: Topic, at: DateTime | Date) -> WaitingTopic
 
 def _life(journal: Journal, topic: Topic, now: int, past: _Past) -> WaitingTopic:
     outcomes = past.outcomes.get(topic.id, ())
-    gone = any(
-        when is not None and begins(when, journal.zone) <= now for when in (topic.withdrawn_at, topic.retracted_at)
-    )
+    gone = any(when is not None and begins(when, journal.zone) <= now for when in (topic.withdrawn_at, topic.retracted_at))
     last = outcomes[-1] if outcomes else None
     after = bisect_right(past.held, begins(topic.opened, journal.zone), key=itemgetter(0))
     return WaitingTopic(

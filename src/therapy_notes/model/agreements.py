@@ -13,7 +13,7 @@ from .. import moments
 from ..moments import Date, DateTime
 from .contact_rules import ContactRule, Terms
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
 from .values import Afterthought, Author, Evidence, Feeling, Link, Source, When, begins, settles, zone_of
 from .vocabulary import Act, AgreementStatus
 
@@ -164,7 +164,7 @@ class Agreement:
             kind=kind,
             revisions=tuple(revisions),
             therapy=therapy,
-            shared_with=tuple(shared_with),
+            shared_with=several(shared_with),
         )
 
     @classmethod

@@ -7,7 +7,7 @@ from attrs import frozen
 from .. import moments
 from .contact_rules import ContactRule
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
 from .values import Afterthought, Attachment, Author, Degree, Feeling, Link, Source, When
 from .vocabulary import Direction, YesNoUnknown
 
@@ -94,7 +94,7 @@ class Contact:
             channel=channel,
             purpose=purpose,
             therapy=therapy,
-            shared_with=tuple(shared_with),
+            shared_with=several(shared_with),
         )
 
     @classmethod
@@ -155,7 +155,7 @@ class Absence:
         shared_with: Iterable[str] = (),
     ) -> "Absence":
         """Return an absence with a fresh id."""
-        return cls(id=new_id(), kind=kind, begins=begins, ends=ends, therapy=therapy, shared_with=tuple(shared_with))
+        return cls(id=new_id(), kind=kind, begins=begins, ends=ends, therapy=therapy, shared_with=several(shared_with))
 
     @classmethod
     def example(cls) -> "Absence":

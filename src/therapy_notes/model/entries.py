@@ -6,7 +6,7 @@ from attrs import frozen
 
 from .. import moments
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, Words, guarded, plain, several
 from .values import (
     Afterthought,
     Attachment,
@@ -145,8 +145,8 @@ class Entry:
             title=title,
             kind=kind,
             feelings=feelings_from(feelings),
-            tags=tuple(tags),
-            shared_with=tuple(shared_with),
+            tags=several(tags),
+            shared_with=several(shared_with),
             therapy=therapy,
             unfinished=unfinished,
         )

@@ -197,6 +197,8 @@ class Journal:
 
     def with_records(self, *records: Record) -> "Journal":
         """Return a journal that also holds these records; one with an id that is here takes the place of what was."""
+        if any(type(record) not in _KIND_OF for record in records):
+            raise TypeError("not a record")
         added = {record.id: record for record in records}
         kept = {kind.plural: [r for r in getattr(self, kind.plural) if r.id not in added] for kind in KINDS.values()}
         for record in added.values():

@@ -9,7 +9,7 @@ from .journal import Journal
 
 
 @frozen(kw_only=True)
-class Tally:
+class ItemTally:
     """How many items a reader found, and what became of them: ``found == converted + skipped + rejected``.
 
     Args:
@@ -41,4 +41,4 @@ class JournalReading:
     journal: Journal
     problems: tuple[Problem, ...] = ()
     losses: Mapping[str, int] = {}
-    tally: Tally = Tally()
+    tally: ItemTally = ItemTally()

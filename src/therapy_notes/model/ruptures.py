@@ -8,7 +8,7 @@ from attrs import frozen
 from .. import moments
 from ..moments import Date, DateTime, Duration
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
 from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Source, When, begins, zone_of
 from .vocabulary import Certainty, MoveDirection, RuptureState
 
@@ -139,9 +139,9 @@ class Rupture:
             title=title,
             noticed=noticed,
             certainty=certainty,
-            triggers=tuple(triggers),
+            triggers=several(triggers),
             therapy=therapy,
-            shared_with=tuple(shared_with),
+            shared_with=several(shared_with),
         )
 
     @classmethod

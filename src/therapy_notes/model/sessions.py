@@ -7,7 +7,7 @@ from attrs import frozen
 from .. import moments
 from ..moments import Duration
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, RefOrWords, Who, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, RefOrWords, Who, Words, guarded, plain, several
 from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Reading, Source, When
 from .vocabulary import Outcome, SessionStatus
 
@@ -256,7 +256,7 @@ class Session:
             therapy=therapy,
             preparation=preparation,
             appearances=tuple(appearances),
-            shared_with=tuple(shared_with),
+            shared_with=several(shared_with),
         )
 
     @classmethod
@@ -363,7 +363,7 @@ class Topic:
             wish=wish,
             plan=plan,
             therapy=therapy,
-            shared_with=tuple(shared_with),
+            shared_with=several(shared_with),
         )
 
     @classmethod

@@ -9,7 +9,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
@@ -213,6 +213,17 @@ def text_problem(kind: ScalarKind, value: str) -> str | None:
         case _:
             pass
     return None
+
+
+def several(given: Iterable[str]) -> tuple[str, ...]:
+    """Return several texts as a tuple.
+
+    Raises:
+        TypeError: One text was given where several may stand; it would fall into its letters.
+    """
+    if isinstance(given, str):
+        raise TypeError("one text where several may stand: put it in a list")
+    return tuple(given)
 
 
 def number(value: object) -> int | float:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from attrs import frozen
+
 from .. import insights, moments
 from ..model.journal import Journal
 from ..model.sessions import Session
-from ..model.values import When, begins
+from ..model.values import When, begins, over
 from ..moments import DateTime
 from ..sharing.audience import PREP_SECTIONS
 from ..sharing.views import View
@@ -26,7 +28,8 @@ def prepare(
         view: What the reader sees; its audience decides the order of the page.
         at: The moment of preparing. Nothing reads the clock.
         session: The session, or the id that it has in the view; the next one proposed or booked when not given.
-        window: The time to look back on; since the last held session of this therapy when not given.
+        window: The first and the last time to look back on; a last day is included. Since the last held session of this
+            therapy when not given.
 
     Raises:
         TypeError: It is given a journal. A journal is for its owner; say for whom the page is.
@@ -50,8 +53,8 @@ def prepare(
     therapy = meeting.therapy if meeting else None
     before = _before(journal, now, meeting)
     last = insights.last_session(journal, before, therapy)
-    since, until = _window(journal, window, last, now)
-    page = Page(view=view, at=until, session=meeting, since=since, last=last)
+    looking_back = _window(journal, window, last, now)
+    page = Page(view=view, at=looking_back.until, session=meeting, since=looking_back.after, last=last)
     order = FOR_ME if view.is_mine else FOR_ANOTHER
     sections = (PrepSection(kind=kind, items=tuple(SECTIONS[kind](page))) for kind in order if _is_for(view, kind))
     return Prep(
@@ -59,8 +62,8 @@ def prepare(
         at=now,
         session=meeting.id if meeting else None,
         day=meeting.starts_at if meeting else None,
-        since=None if since == moments.BEGINNING else moments.at_instant(since, moments.zone_name(now)),
-        until=until,
+        since=looking_back.since,
+        until=looking_back.until,
         sections=tuple(section for section in sections if section.items),
     )
 
@@ -90,10 +93,22 @@ def _before(journal: Journal, at: DateTime, meeting: Session | None) -> DateTime
     return moments.at_instant(starts - 1, moments.zone_name(at))
 
 
-def _window(journal: Journal, window: tuple[When, When] | None, last: Session | None, now: DateTime) -> tuple[int, DateTime]:
+@frozen(kw_only=True)
+class _LookingBack:
+    """The time that a page looks back on: what lies after an instant; and its ends, for the reader."""
+
+    after: int
+    since: DateTime | None
+    until: DateTime
+
+
+def _window(journal: Journal, window: tuple[When, When] | None, last: Session | None, now: DateTime) -> _LookingBack:
+    zone = moments.zone_name(now)
     if window is not None:
-        since, until = (begins(when, journal.zone) for when in window)
-        return since, moments.at_instant(min(until, moments.instant(now)), moments.zone_name(now))
+        first = begins(window[0], journal.zone)
+        until = min(over(window[1], journal.zone), moments.instant(now))
+        return _LookingBack(after=first - 1, since=moments.at_instant(first, zone), until=moments.at_instant(until, zone))
     if last is None:
-        return moments.BEGINNING, now
-    return begins(last.starts_at, journal.zone), now
+        return _LookingBack(after=moments.BEGINNING, since=None, until=now)
+    held = begins(last.starts_at, journal.zone)
+    return _LookingBack(after=held, since=moments.at_instant(held, zone), until=now)

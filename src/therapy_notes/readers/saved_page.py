@@ -32,7 +32,7 @@ from ..errors import AmbiguousTimeError, Problem
 from ..model.entries import Comment, Entry
 from ..model.ids import derived_id
 from ..model.journal import Journal
-from ..model.results import JournalReading, Tally
+from ..model.results import ItemTally, JournalReading
 from ..model.values import Source
 from ..moments import Date, DateTime
 from . import _page_dates as dates
@@ -101,7 +101,7 @@ def read(
         journal=Journal(zone=zone or "UTC", entries=(entry,)),
         problems=tuple(page.problems),
         losses={what: count for what, count in page.losses.items() if count},
-        tally=Tally(
+        tally=ItemTally(
             found=converted + skipped,
             converted=converted,
             skipped=skipped,

@@ -64,7 +64,7 @@ entry(written_at title body kind {_WARNINGS} series(name position) attachments(a
 
 @cache
 def shipped() -> dict[str, Audience]:
-    """Return the audiences that come with the package, by name. The owner, ``me``, is not among them: she sees everything."""
+    """Return the audiences that come with the package, by name. The owner is not among them: she sees everything."""
     lists = {"therapist": THERAPIST, "peer": PEER, "public": PUBLIC}
     return {name: Audience(name=name, sees=parsed(text)) for name, text in lists.items()}
 

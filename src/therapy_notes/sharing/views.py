@@ -103,7 +103,6 @@ class _Copier:
         journal: The journal at home.
         reader: Who reads.
         ids: The new ids of the records that are shown.
-        hidden: The ids of the records that are not, so that none of them is taken for words.
         inner_ids: For each record the new ids of the values inside it.
         elsewhere: The new ids of those values whose id only one record has, for links from another.
         plans: For each class at each path its fields, and whether they are seen; filled on the way.
@@ -112,7 +111,6 @@ class _Copier:
     journal: Journal
     reader: Audience
     ids: Mapping[str, str]
-    hidden: frozenset[str]
     inner_ids: Mapping[str, Mapping[str, str]] = field(factory=dict[str, Mapping[str, str]])
     elsewhere: Mapping[str, str] = field(factory=dict[str, str])
     plans: _Plans = field(factory=_Plans)
@@ -120,8 +118,7 @@ class _Copier:
     @classmethod
     def for_(cls, journal: Journal, reader: Audience, shown: list[Record]) -> "_Copier":
         ids = {record.id: new_id_for(journal, reader.name, record.id) for record in shown}
-        hidden = frozenset(record.id for record in journal) - ids.keys()
-        copier = cls(journal=journal, reader=reader, ids=ids, hidden=hidden)
+        copier = cls(journal=journal, reader=reader, ids=ids)
         inner = {
             record.id: {
                 id: new_id_for(journal, reader.name, record.id, id) for id in copier.ids_in(record, kind_of(record).name)
@@ -212,7 +209,7 @@ class _Copier:
                 return held if held in EVERYBODY else self.ids.get(held, "unknown")
             case Scalar("reference_or_words") if held in self.ids:
                 return self.ids[held]
-            case Scalar("reference_or_words") if held in self.hidden or looks_like_an_id(held):
+            case Scalar("reference_or_words") if looks_like_an_id(held):
                 return GONE
             case _:
                 return without_private_spans(held) if isinstance(held, str) else held

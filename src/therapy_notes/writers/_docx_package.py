@@ -46,8 +46,7 @@ class Template:
     def section_break(self) -> str:
         """Return the end of what runs across the page, before the columns begin: a line that takes no room."""
         return (
-            '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-            f"{self._section}</w:pPr></w:p>"
+            f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{self._section}</w:pPr></w:p>'
         )
 
     def _ending(self, columns: int) -> str:
@@ -58,9 +57,7 @@ class Template:
         begun = self.after_body.replace("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz', 1)
         return begun.replace(_SECTION_ENDS, side_by_side + _SECTION_ENDS, 1)
 
-    def filled(
-        self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str], columns: int = 1
-    ) -> bytes:
+    def filled(self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str], columns: int = 1) -> bytes:
         """Return the whole file. All texts are XML, ``links`` escaped addresses with their ids."""
         relationships = "".join(
             f'<Relationship Id="{identity}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
