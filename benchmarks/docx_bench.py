@@ -79,9 +79,7 @@ def raw_zip(xml: bytes) -> bytes:
 def pandoc(texts: list[str], folder: Path) -> None:
     source = "\n\n".join(f"# Entry {place}\n\n{text}" for place, text in enumerate(texts))
     (folder / "in.md").write_text(source, encoding="utf-8")
-    subprocess.run(  # noqa: S603
-        [_PANDOC, "-f", "commonmark", str(folder / "in.md"), "-o", str(folder / "out.docx")], check=True
-    )
+    subprocess.run([_PANDOC, "-f", "commonmark", str(folder / "in.md"), "-o", str(folder / "out.docx")], check=True)
 
 
 _PANDOC = shutil.which("pandoc") or ""

@@ -246,7 +246,7 @@ def peak(path: Path, road: str) -> float:
         "kept = loads(data)\n"
         "print((most() - before) / len(data) + 1)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(path), road], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code, str(path), road], capture_output=True, text=True, check=True)
     return float(done.stdout)
 
 

@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "plots": {"insights", "sharing", "prep", "model", "registry"},
     "notebook": {"insights", "sharing", "prep", "model", "registry"},
     "testing": {"model", "moments", "text", "errors"},
-    "_hypothesis": {"testing"},
+    "_hypothesis": {"testing", "model"},
 }
 
 BORROWED = {

@@ -39,7 +39,7 @@ def sealed(text: str) -> bytes:
     return made
 
 
-def test_what_we_wrote_takes_it_and_gives_the_same_journal():
+def test_what_we_wrote_takes_it_and_gives_the_same_journal() -> None:
     for indent in (None, 2):
         file = dumps(JOURNAL, indent=indent)
         found = by_the_fast_road(file)
@@ -48,14 +48,14 @@ def test_what_we_wrote_takes_it_and_gives_the_same_journal():
         assert (found.format, found.producer) == ("1.0", "therapy-notes 0.1.0")
 
 
-def test_without_the_module_every_result_is_the_same(monkeypatch: pytest.MonkeyPatch):
+def test_without_the_module_every_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     file = dumps(JOURNAL)
     monkeypatch.setitem(sys.modules, "therapy_notes.codec.fast", None)
     monkeypatch.delattr("therapy_notes.codec.fast")
     assert loads(file) == JOURNAL
 
 
-def test_values_that_it_makes_are_whole():
+def test_values_that_it_makes_are_whole() -> None:
     found = by_the_fast_road(dumps(JOURNAL))
     assert found is not None
     entry = found["the-yellow-door"]
@@ -84,7 +84,7 @@ def test_values_that_it_makes_are_whole():
         lambda data: data["entries"][0].update(tags=["x" * 5000]),
     ],
 )
-def test_a_file_that_wrongly_says_that_it_is_plain_loses_nothing(change: Callable[[dict[str, Any]], object]):
+def test_a_file_that_wrongly_says_that_it_is_plain_loses_nothing(change: Callable[[dict[str, Any]], object]) -> None:
     file = forged(change)
     strict = loads(file.decode())
     assert loads(file) == strict
@@ -119,7 +119,7 @@ def test_a_file_that_wrongly_says_that_it_is_plain_loses_nothing(change: Callabl
         lambda data: data["entries"][0].pop("body"),
     ],
 )
-def test_a_file_with_a_mistake_and_a_seal_is_refused_as_without_one(change: Callable[[dict[str, Any]], object]):
+def test_a_file_with_a_mistake_and_a_seal_is_refused_as_without_one(change: Callable[[dict[str, Any]], object]) -> None:
     file = forged(change)
     assert by_the_fast_road(file) is None
     with pytest.raises(ReadError) as one:
@@ -129,7 +129,7 @@ def test_a_file_with_a_mistake_and_a_seal_is_refused_as_without_one(change: Call
     assert one.value.problems == other.value.problems
 
 
-def test_a_key_that_stands_twice_is_the_one_thing_that_it_cannot_see():
+def test_a_key_that_stands_twice_is_the_one_thing_that_it_cannot_see() -> None:
     text = json.dumps(json.loads(dumps(Journal(zone="UTC").with_records(Entry(id="a", body="one")))))
     file = sealed(text.replace('"body": "one"', '"body": "one", "body": "two"'))
     found = loads(file)["a"]
@@ -137,16 +137,27 @@ def test_a_key_that_stands_twice_is_the_one_thing_that_it_cannot_see():
     assert found.body == "two"
 
 
-def test_a_file_whose_seal_does_not_hold_never_takes_it(monkeypatch: pytest.MonkeyPatch):
-    def never(*_: object) -> None:
-        pytest.fail("a file that somebody changed took the fast road")
+def test_a_file_whose_seal_does_not_hold_never_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "journal_of", lambda *_: Journal(zone="Asia/Tokyo"))
+    assert loads(dumps(JOURNAL)) == Journal(zone="Asia/Tokyo")
+    assert loads(dumps(JOURNAL).replace(b"Ines", b"Inez")).zone == "Europe/Paris"
 
-    monkeypatch.setattr(fast, "journal_of", never)
-    assert loads(dumps(JOURNAL).replace(b"Ines", b"Inez")) != JOURNAL
+
+def test_the_seal_of_a_large_file_is_checked_with_threads_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = dumps(Journal(zone="UTC").with_records(Entry(id="a", body="x" * 2_000_000)))
+    changed = file.replace(b"xx", b"xy", 1)
+    assert (verify(file), verify(changed)) == (True, False)
+    assert len(loads(file)) == len(loads(changed)) == 1
+
+    def no_threads(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", no_threads)
+    assert (verify(file), verify(changed)) == (True, False)
 
 
 @pytest.mark.parametrize("plain", [b"true", b"null"])
-def test_under_a_seal_a_clock_stays_when_the_rules_of_its_zone_have_changed(plain: bytes):
+def test_under_a_seal_a_clock_stays_when_the_rules_of_its_zone_have_changed(plain: bytes) -> None:
     written = dumps(
         Journal().with_records(Entry(id="a", body="", happened=moments.moment("2024-07-01 09:00", "Europe/Paris")))
     )
@@ -161,7 +172,7 @@ def test_under_a_seal_a_clock_stays_when_the_rules_of_its_zone_have_changed(plai
         loads(old_rules)
 
 
-def test_under_a_seal_the_instant_stays_where_the_clock_now_never_shows_the_time():
+def test_under_a_seal_the_instant_stays_where_the_clock_now_never_shows_the_time() -> None:
     text = "2024-03-31T02:30:00+09:00[Europe/Paris]"
     assert moments.wire(moments.parse(text, keep_clock=True)) == "2024-03-30T18:30:00+01:00[Europe/Paris]"
     twice = "2024-10-27T02:30:00+00:00[Europe/Paris]"
@@ -170,7 +181,7 @@ def test_under_a_seal_the_instant_stays_where_the_clock_now_never_shows_the_time
         assert moments.wire(moments.parse(right, keep_clock=True)) == right
 
 
-def test_numbers_are_what_they_were():
+def test_numbers_are_what_they_were() -> None:
     journal = Journal().with_records(Entry(id="a", body="", depth=Rating(value=6.5, low=0, high=10)))
     found = by_the_fast_road(dumps(journal))
     assert found == journal

@@ -35,22 +35,22 @@ def problems(data: str | bytes, **limits: int) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_a_file_without_anything_but_a_header_is_an_empty_journal():
+def test_a_file_without_anything_but_a_header_is_an_empty_journal() -> None:
     assert loads('{"therapy_notes": {"format": "1.0"}}') == Journal()
 
 
-def test_the_header_tells_format_and_producer_which_are_no_part_of_equality():
+def test_the_header_tells_format_and_producer_which_are_no_part_of_equality() -> None:
     journal = loads('{"therapy_notes": {"format": "1.7", "producer": "another 3"}}')
     assert (journal.format, journal.producer) == ("1.7", "another 3")
     assert journal == Journal()
 
 
-def test_bytes_bytearrays_views_and_text_are_read_alike():
+def test_bytes_bytearrays_views_and_text_are_read_alike() -> None:
     data = dumps(Journal(zone="Europe/Paris").with_records(Entry.example()))
     assert loads(data) == loads(bytearray(data)) == loads(memoryview(data)) == loads(data.decode())
 
 
-def test_a_byte_order_mark_is_no_mistake():
+def test_a_byte_order_mark_is_no_mistake() -> None:
     assert loads(b"\xef\xbb\xbf" + file().encode()) == loads("\ufeff" + file()) == loads(file())
 
 
@@ -88,11 +88,11 @@ def test_a_byte_order_mark_is_no_mistake():
         (b'{"a":' * 100_000, "$: nested too deeply"),
     ],
 )
-def test_what_is_no_journal_at_all_is_refused_with_its_place(data: bytes, said: str):
+def test_what_is_no_journal_at_all_is_refused_with_its_place(data: bytes, said: str) -> None:
     assert problems(data) == [said]
 
 
-def test_deep_data_is_refused_whatever_the_interpreter_allows():
+def test_deep_data_is_refused_whatever_the_interpreter_allows() -> None:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(1_000_000)
     try:
@@ -104,13 +104,13 @@ def test_deep_data_is_refused_whatever_the_interpreter_allows():
         sys.setrecursionlimit(limit)
 
 
-def test_depth_is_limited_under_the_usual_limit_of_the_interpreter_too():
+def test_depth_is_limited_under_the_usual_limit_of_the_interpreter_too() -> None:
     assert problems(file(', "x": ' + "[" * 64 + "]" * 64)) == ["$: nested too deeply"]
     assert loads(file(', "x": ' + "[" * 64 + "]" * 64), max_depth=65).extra["x"]
     assert loads(file(', "x": ' + "[" * 63 + "]" * 63)).extra["x"]
 
 
-def test_the_limit_of_size_can_be_set():
+def test_the_limit_of_size_can_be_set() -> None:
     data = dumps(Journal())
     assert problems(data, max_bytes=len(data) - 1) == ["$: larger than the limit"]
     assert problems(data.decode(), max_bytes=len(data) - 1) == ["$: larger than the limit"]
@@ -118,14 +118,14 @@ def test_the_limit_of_size_can_be_set():
 
 
 @pytest.mark.parametrize("number", ["1" * 20, "-" + "1" * 20, "9" * 200_000, str(2**64)])
-def test_a_whole_number_of_more_than_19_digits_is_refused_before_it_is_computed(number: str):
+def test_a_whole_number_of_more_than_19_digits_is_refused_before_it_is_computed(number: str) -> None:
     assert problems(entry(f'"x": {number}')) == ["$.entries[0].<unknown key>: a whole number of more than 19 digits"]
     rated = f'"depth": {{"value": {number}, "low": 0, "high": 10}}'
     assert problems(entry(rated)) == ["$.entries[0].depth.value: a whole number of more than 19 digits"]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400"])
-def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(number: str):
+def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(number: str) -> None:
     assert problems(entry(f'"x": [{{"y": {number}}}]')) == [
         "$.entries[0].<unknown key>[0].<unknown key>: not a finite number"
     ]
@@ -135,7 +135,7 @@ def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(number: str):
     ]
 
 
-def test_a_key_that_stands_twice_is_refused_wherever_it_stands():
+def test_a_key_that_stands_twice_is_refused_wherever_it_stands() -> None:
     assert problems(entry('"shared_with": [], "shared_with": ["therapist"]')) == [
         "$.entries[0].shared_with: a key that stands twice"
     ]
@@ -146,7 +146,7 @@ def test_a_key_that_stands_twice_is_refused_wherever_it_stands():
     ]
 
 
-def test_half_of_a_surrogate_pair_is_refused_in_texts_and_in_keys():
+def test_half_of_a_surrogate_pair_is_refused_in_texts_and_in_keys() -> None:
     said = "text with half of a surrogate pair"
     assert problems(entry('"title": "\\ud83d"')) == [f"$.entries[0].title: {said}"]
     assert problems(entry('"tags": ["a", "\\uDE00"]')) == [f"$.entries[0].tags[1]: {said}"]
@@ -200,11 +200,11 @@ def test_half_of_a_surrogate_pair_is_refused_in_texts_and_in_keys():
         ),
     ],
 )
-def test_a_field_with_something_else_in_it_is_refused_in_fixed_words(fields: str, said: str):
+def test_a_field_with_something_else_in_it_is_refused_in_fixed_words(fields: str, said: str) -> None:
     assert problems(entry(fields)) == [f"$.entries[0].{said}"]
 
 
-def test_other_kinds_of_fields_are_as_strict():
+def test_other_kinds_of_fields_are_as_strict() -> None:
     assert problems(file(', "sessions": [{"id": "s", "status": "maybe", "length": "P1M"}]')) == [
         "$.sessions[0].status: not one of proposed, booked, fulfilled, cancelled, noshow, rescheduled, cut_short",
         "$.sessions[0].length: not a length of time in days, hours, minutes and seconds, as in ISO 8601",
@@ -226,7 +226,7 @@ def test_other_kinds_of_fields_are_as_strict():
     assert problems(file(f', "key": "{"é" * 64}"')) == ["$.key: not 32 bytes"]
 
 
-def test_all_problems_are_found_at_once_in_the_order_of_the_file():
+def test_all_problems_are_found_at_once_in_the_order_of_the_file() -> None:
     data = file(
         ', "topics": [{"text": 1, "id": "t"}], "entries": [{"id": "a", "body": "", "title": 1}, 5, {"body": 2, "id": ""}],'
         ' "people": [{"id": "p"}, {"id": "a"}, {}], "owner": 1'
@@ -243,25 +243,25 @@ def test_all_problems_are_found_at_once_in_the_order_of_the_file():
     ]
 
 
-def test_two_records_with_one_id_are_found_across_kinds():
+def test_two_records_with_one_id_are_found_across_kinds() -> None:
     data = file(', "entries": [{"id": "a", "body": ""}, {"id": "a", "body": ""}], "people": [{"id": "a"}]')
     assert problems(data) == ["$.entries[1].id: two records with one id", "$.people[0].id: two records with one id"]
 
 
-def test_none_is_read_where_a_field_may_be_none_and_nowhere_else():
+def test_none_is_read_where_a_field_may_be_none_and_nowhere_else() -> None:
     journal = loads(entry('"happened": null, "depth": null, "series": null, "therapy": null'))
     assert journal == loads(file(', "entries": [{"id": "a", "body": ""}]'))
     assert problems(entry('"tags": null')) == ["$.entries[0].tags: not a list"]
 
 
-def test_whole_numbers_in_ratings_are_whole_however_they_were_written():
+def test_whole_numbers_in_ratings_are_whole_however_they_were_written() -> None:
     found = loads(entry('"depth": {"value": 7.0, "low": 0, "high": 1e1}')).entries[0].depth
     assert isinstance(found, Rating)
     assert [type(found.value), type(found.high)] == [int, int]
     assert found == Rating.of(7)
 
 
-def test_a_told_time_is_a_moment_a_day_or_an_approximate_time():
+def test_a_told_time_is_a_moment_a_day_or_an_approximate_time() -> None:
     written = ('"2024-05-01T09:00:00+02:00[Europe/Paris]"', '"2024-05-01"', '{"latest": "2024-05-01"}')
     found = [loads(entry(f'"happened": {text}')).entries[0].happened for text in written]
     assert [type(when).__name__ for when in found] == ["DateTime", "Date", "Approximate"]
@@ -270,11 +270,11 @@ def test_a_told_time_is_a_moment_a_day_or_an_approximate_time():
     assert found[0].timezone_name == "Europe/Paris"
 
 
-def test_links_to_nothing_are_no_mistake():
+def test_links_to_nothing_are_no_mistake() -> None:
     assert loads(entry('"links": [{"kind": "about", "to": "nowhere"}], "therapy": "nowhere"'))
 
 
-def test_unknown_keys_and_unknown_lists_are_kept_and_written_back():
+def test_unknown_keys_and_unknown_lists_are_kept_and_written_back() -> None:
     data = file(
         ', "urges": [{"id": "u", "at": "2024-05-01"}], "extra": 1, "format": [], "entries": [{"id": "a", "body": "",'
         ' "mood": {"b": [1.0, true, null]}, "extra": {}, "depth": {"value": 1, "low": 0, "high": 2, "unit": "x"}}]'
@@ -291,7 +291,7 @@ def test_unknown_keys_and_unknown_lists_are_kept_and_written_back():
     assert loads(dumps(journal)) == journal
 
 
-def test_what_did_not_read_before_is_written_back_equal():
+def test_what_did_not_read_before_is_written_back_equal() -> None:
     raw: dict[str, Any] = {"id": 7, "body": None, "x": [1.5, {"b": "é", "a": []}]}
     journal = loads(file(f', "unreadable": [{{"kind": "entries", "raw": {json.dumps(raw)}}}]'))
     assert isinstance(journal.unreadable[0], Unreadable)
@@ -299,19 +299,19 @@ def test_what_did_not_read_before_is_written_back_equal():
     assert loads(dumps(journal)) == journal
 
 
-def test_what_is_read_cannot_be_changed():
+def test_what_is_read_cannot_be_changed() -> None:
     journal = loads(entry('"x": {"y": [1]}'))
     with pytest.raises(TypeError):
         journal.entries[0].extra["x"]["y"] = 2  # type: ignore[index]
     assert copy.deepcopy(journal) == journal
 
 
-def test_records_are_sorted_by_time_when_they_are_read():
+def test_records_are_sorted_by_time_when_they_are_read() -> None:
     days = [f'{{"id": "{day}", "body": "", "happened": "{day}"}}' for day in ("2024-05-02", "2024-05-01")]
     assert [e.id for e in loads(file(f', "entries": [{", ".join(days)}]')).entries] == ["2024-05-01", "2024-05-02"]
 
 
-def test_the_repeated_hour_keeps_its_side():
+def test_the_repeated_hour_keeps_its_side() -> None:
     for offset in ("+02:00", "+01:00"):
         text = f"2024-10-27T02:30:00{offset}[Europe/Paris]"
         found = loads(entry(f'"happened": "{text}"')).entries[0].happened
@@ -319,7 +319,7 @@ def test_the_repeated_hour_keeps_its_side():
         assert wire(found) == text
 
 
-def test_the_collector_is_left_as_it_was():
+def test_the_collector_is_left_as_it_was() -> None:
     for on in (True, False):
         (gc.enable if on else gc.disable)()
         try:
@@ -331,7 +331,7 @@ def test_the_collector_is_left_as_it_was():
             gc.enable()
 
 
-def test_the_collector_of_a_program_that_froze_objects_keeps_them_frozen():
+def test_the_collector_of_a_program_that_froze_objects_keeps_them_frozen() -> None:
     gc.freeze()
     try:
         frozen = gc.get_freeze_count()
@@ -341,6 +341,6 @@ def test_the_collector_of_a_program_that_froze_objects_keeps_them_frozen():
         gc.unfreeze()
 
 
-def test_every_kind_of_record_is_read_by_the_strict_road():
+def test_every_kind_of_record_is_read_by_the_strict_road() -> None:
     journal = Journal(zone="UTC").with_records(*(kind.of.example() for kind in KINDS.values()))
     assert loads(dumps(journal).replace(b'"plain": true', b'"plain": null')) == journal

@@ -17,16 +17,16 @@ from therapy_notes.testing import journals
 COMMITTED = Path(__file__).parent.parent / "docs" / "reference" / "journal.schema.json"
 
 
-def test_the_committed_schema_is_the_generated_one():
+def test_the_committed_schema_is_the_generated_one() -> None:
     """To write it anew: ``Path(…).write_bytes(json_bytes(schema()))``."""
     assert COMMITTED.read_bytes() == json_bytes(schema())
 
 
-def test_the_schema_is_a_schema():
+def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(schema())
 
 
-def test_every_class_has_a_definition_with_a_sentence_and_every_object_may_have_more_keys():
+def test_every_class_has_a_definition_with_a_sentence_and_every_object_may_have_more_keys() -> None:
     definitions = schema()["$defs"]
     assert isinstance(definitions, dict)
     assert {"Header", "Entry", "Rating", "Approximate", "Unreadable", "Share", *(k.of.__name__ for k in KINDS.values())} <= {
@@ -37,7 +37,7 @@ def test_every_class_has_a_definition_with_a_sentence_and_every_object_may_have_
         assert "additionalProperties" not in definition
 
 
-def test_descriptions_come_from_the_docstrings_and_closed_words_are_closed():
+def test_descriptions_come_from_the_docstrings_and_closed_words_are_closed() -> None:
     definitions = json.loads(json.dumps(schema()))["$defs"]
     assert definitions["Entry"]["properties"]["body"]["description"].startswith("The text, in Markdown")
     assert definitions["Entry"]["required"] == ["id", "body"]
@@ -47,7 +47,7 @@ def test_descriptions_come_from_the_docstrings_and_closed_words_are_closed():
 
 @given(journals())
 @documents
-def test_every_file_that_we_write_is_valid(journal: Journal):
+def test_every_file_that_we_write_is_valid(journal: Journal) -> None:
     try:
         file = dumps(journal)
     except WriteError:  # a whole number of more than 19 digits
@@ -67,6 +67,6 @@ def test_every_file_that_we_write_is_valid(journal: Journal):
         '{"therapy_notes": {"format": "1.0"}, "sessions": [{"id": "a", "status": "maybe"}]}',
     ],
 )
-def test_what_we_would_not_read_is_not_valid(wrong: str):
+def test_what_we_would_not_read_is_not_valid(wrong: str) -> None:
     with pytest.raises(jsonschema.ValidationError):
         Draft202012Validator(schema()).validate(json.loads(wrong))

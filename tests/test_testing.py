@@ -217,7 +217,7 @@ PLUGIN = "import hypothesis, therapy_notes._hypothesis"
 def run(program: str) -> str:
     """Run a program in an interpreter of its own and return what it prints."""
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
@@ -285,3 +285,15 @@ from hypothesis import strategies as st
 st.register_type_strategy(tn.Entry, st.builds(tn.Entry.example))
 print(st.from_type(tn.Entry))"""
     assert run(program).startswith("builds(")
+
+
+def test_a_hypothesis_that_has_moved_its_private_names_is_told_in_the_public_way() -> None:
+    code = (
+        "import hypothesis.strategies._internal.types as types; del types._global_extra_lookup\n"
+        "import therapy_notes._hypothesis\n"
+        "import therapy_notes as tn\n"
+        "from hypothesis import strategies as st\n"
+        "st.from_type(tn.Entry).validate()\n"
+    )
+    env = {**os.environ, "HYPOTHESIS_NO_PLUGINS": "1"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=env)

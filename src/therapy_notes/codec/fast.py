@@ -45,7 +45,7 @@ _SMALL: Final = 2**63
 
 
 def journal_of(data: bytes, seal: Seal) -> Journal | None:
-    """Return the journal in a file whose seal holds, or None for any doubt."""
+    """Return the journal in a file, or None for any doubt. It is the one in the file only if the seal holds."""
     if not _is_plain(seal):
         return None
     try:

@@ -39,18 +39,22 @@ def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
     if isinstance(data, bytearray | memoryview):
         data = bytes(data)
     with collector_resting():
-        found = seal.find(data) if isinstance(data, bytes) and len(data) <= max_bytes else None
-        sealed = isinstance(data, bytes) and found is not None and seal.holds(data, found)
-        if isinstance(data, bytes) and found is not None and sealed and max_depth >= MAX_DEPTH:
-            journal = _fast(data, found)
-            if journal is not None:
+        sealed = False
+        if isinstance(data, bytes) and len(data) <= max_bytes and (found := seal.find(data)):
+            check = seal.Check(data, found)
+            journal = _fast(data, found) if max_depth >= MAX_DEPTH else None
+            sealed = check.holds()
+            if sealed and journal is not None:
                 return journal
         raw = parse(data, max_bytes=max_bytes, max_depth=max_depth)
         return _strict(raw, data, sealed=sealed, max_depth=max_depth)
 
 
 def _fast(data: bytes, found: seal.Seal) -> Journal | None:
-    """Return the journal by the fast road, or None for any doubt. Without that module all results are the same."""
+    """Return the journal by the fast road, or None for any doubt. Without that module all results are the same.
+
+    It counts only if the seal holds, which is not known yet.
+    """
     try:
         from . import fast  # noqa: PLC0415 - msgspec is loaded when something is read
     except ImportError:

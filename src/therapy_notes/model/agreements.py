@@ -263,7 +263,7 @@ class Agreement:
         for when, _, revision in timed:
             if when > until:
                 break
-            history = _after(_expired(history, when, zone), revision, self.revisions)
+            history = _after(_expired(history, when, zone), revision)
         return _expired(history, until, zone)
 
 
@@ -274,7 +274,7 @@ def _expired(history: _History, now: int, zone: str) -> _History:
     return history
 
 
-def _after(history: _History, revision: Revision, everything: tuple[Revision, ...]) -> _History:
+def _after(history: _History, revision: Revision) -> _History:
     """Return where the agreement stands after one more act."""
     before = history.proposals
     history = attrs.evolve(history, proposals=_still_open(before, revision), seen=(*history.seen, revision))
@@ -282,7 +282,7 @@ def _after(history: _History, revision: Revision, everything: tuple[Revision, ..
     if act in PROPOSES:
         return attrs.evolve(history, proposals=(*history.proposals, revision))
     if act in BRINGS_TERMS:
-        terms = revision.terms or _answered_terms(revision, before, everything)
+        terms = revision.terms or _answered_terms(revision, before, history.seen)
         if terms is None and act == "amended" and history.current:
             terms = history.current.terms
         if terms is None:
@@ -320,17 +320,17 @@ def _less(proposal: Revision, answered: set[str]) -> Revision | None:
     return attrs.evolve(proposal, alternatives=left)
 
 
-def _answered_terms(act: Revision, proposals: tuple[Revision, ...], everything: tuple[Revision, ...]) -> Terms | None:
+def _answered_terms(act: Revision, proposals: tuple[Revision, ...], earlier: tuple[Revision, ...]) -> Terms | None:
     """Return the terms of what an acceptance answers; without an answer, those of the only open proposal."""
     if act.act not in ACCEPTS:
         return None
     if not act.answers:
         return _own_terms(proposals[0]) if len(proposals) == 1 else None
-    for revision in everything:
+    for revision in earlier:
         for alternative in revision.alternatives:
             if alternative.id in act.answers:
                 return alternative.terms
-    answered = (_own_terms(revision) for revision in everything if revision.id in act.answers)
+    answered = (_own_terms(revision) for revision in earlier if revision.id in act.answers)
     return next((terms for terms in answered if terms is not None), None)
 
 

@@ -1,6 +1,7 @@
 """What a reader brings home: a journal, and an account of every item that it met."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -40,5 +41,5 @@ class JournalReading:
 
     journal: Journal
     problems: tuple[Problem, ...] = ()
-    losses: Mapping[str, int] = {}
+    losses: Mapping[str, int] = MappingProxyType({})
     tally: ItemTally = ItemTally()
