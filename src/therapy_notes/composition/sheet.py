@@ -150,8 +150,13 @@ class _Page:
 
     def _side_by_side(self, items: Sequence[PrepItem]) -> Inlines:
         """Return items as one line: how she comes in is one thing."""
-        said = (" ".join(filter(None, (item.text, self._beside(item)))) for item in items)
-        return plain(" · ".join(said))
+        return plain(" · ".join(map(self._said, items)))
+
+    def _said(self, item: PrepItem) -> str:
+        beside = self._beside(item)
+        if item.why == "capacity":
+            return f"{beside}: {item.text}"
+        return f"{item.text} {beside}" if beside else item.text
 
     def _beside(self, item: PrepItem) -> str:
         reason = self._reason(item)
