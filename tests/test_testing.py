@@ -47,7 +47,7 @@ def test_every_kind_of_record_has_a_strategy_under_its_plural_name(kind: Any) ->
 
 
 hunt = settings(
-    max_examples=2000, phases=[Phase.generate], derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=20_000, phases=[Phase.generate], derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 

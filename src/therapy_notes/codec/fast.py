@@ -175,7 +175,9 @@ def _expression(shape: Shape, it: str, names: dict[str, object]) -> str:
         case Scalar("degree"):
             return f"word({it}) if {it}.__class__ is str else {_named(Rating, names)}({it})"
         case Scalar("when"):
-            return f"when({it}) if {it}.__class__ is str else {_named(Approximate, names)}({it})"
+            approximate = _named(Approximate, names)
+            told = f"(moment({it}) if 'T' in {it} else day({it}))"
+            return f"{told} if {it}.__class__ is str else {approximate}({it})"
         case Scalar("number"):
             return f"{it} if {it}.__class__ is int else number({it})"
         case Scalar("moment" | "day" | "length" | "bytes" | "zone" | "wall_time" as kind):
@@ -187,10 +189,6 @@ def _expression(shape: Shape, it: str, names: dict[str, object]) -> str:
 def _named(of: type, names: dict[str, object]) -> str:
     names[f"make_{of.__name__}"] = _maker(of)
     return f"make_{of.__name__}"
-
-
-def _when(text: str) -> object:
-    return moments.parse(text, keep_clock=True) if "T" in text else moments.parse_day(text)
 
 
 def _word(text: str) -> str:
@@ -214,7 +212,6 @@ def _key_bytes(text: str) -> bytes:
 _moment: Final = partial(moments.parse, keep_clock=True)
 _HELPERS: Final[Mapping[str, object]] = {
     "moment": _moment,
-    "when": _when,
     "day": moments.parse_day,
     "length": moments.parse_length,
     "bytes": _key_bytes,
