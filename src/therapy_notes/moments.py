@@ -122,8 +122,8 @@ def _sides(naive: dt.datetime, where: Zone) -> tuple[dt.timedelta, dt.timedelta]
     """Return the offsets of the first and the second pass of a wall-clock time; they are equal on nearly all days."""
     if type(where) is FixedTimezone:  # pendulum's zones have an abstract base, which makes isinstance slow
         return _delta(where), _delta(where)
-    # No zone changes its clocks twice within a week or by more than a day, so that the days around tell a calm time; asking
-    # for the second pass of each is four times as slow.
+    # No zone changes its clocks twice within three days (the closest are four apart: Freetown, 1939) or by more than a day,
+    # so that the days around tell a calm time; asking for the second pass of each is four times as slow.
     if _FAR < naive < _FARTHEST:
         calm = where.utcoffset(naive - _ONE_DAY)
         if calm is not None and calm == where.utcoffset(naive + _ONE_DAY):
@@ -266,8 +266,8 @@ def _calm_zone(day: str, tail: str) -> Zone | None:
     """Return the zone of a wire form if its offset is that of the zone all day long, and else None.
 
     On nearly all days it is, and most moments of a journal share their day with others, so that reading one costs little
-    more than its digits. No zone changes its clocks twice within a week, or by more than a day, so that a day is calm when
-    its neighbours agree.
+    more than its digits. No zone changes its clocks twice within three days (the closest are four apart: Freetown, 1939),
+    or by more than a day, so that a day is calm when its neighbours agree.
 
     Args:
         day: The first eleven characters, ``2024-05-01T``.

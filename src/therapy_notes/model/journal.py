@@ -73,11 +73,15 @@ def kind_of(record: Record) -> Kind:
 
 def time_of(record: Record) -> When | None:
     """Return when a record was: an agreement counts from its first act."""
+    for name in _KIND_OF[type(record)].times:
+        when: When | None = getattr(record, name)
+        if when is not None:
+            return when
     if isinstance(record, Agreement):
         return record.revisions[0].at if record.revisions else None
-    if isinstance(record, Rupture) and record.noticed is None:
+    if isinstance(record, Rupture):
         return record.steps[0].at if record.steps else None
-    return next((when for name in kind_of(record).times if (when := getattr(record, name)) is not None), None)
+    return None
 
 
 def _place(record: Record, zone: str) -> tuple[int, int, str]:

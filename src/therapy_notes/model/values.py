@@ -383,10 +383,10 @@ def begins(when: "When | None", zone: str) -> int:
     A day counts from its midnight in ``zone``, an approximate time from ``earliest``, else ``latest``. What has no time
     stands last.
     """
-    if when is None:
-        return moments.END
     if isinstance(when, DateTime):
         return moments.instant(when)
+    if when is None:
+        return moments.END
     if isinstance(when, Approximate):
         return begins(when.earliest or when.latest, zone)
     return moments.midnight(when, zone)
