@@ -77,7 +77,8 @@ def prepare(options: argparse.Namespace) -> list[str]:
 
 def summary(journal: tn.Journal, prep: tn.Prep, layout: tn.Layout, paths: list[Path], *, invented: bool) -> list[str]:
     """Return what stands in the terminal: counts, dates and paths, and no word of the journal."""
-    kinds = [f"{len(getattr(journal, kind.plural))} {kind.plural}" for kind in tn.KINDS.values()]
+    counts = {kind: len(getattr(journal, kind.plural)) for kind in tn.KINDS.values()}
+    kinds = [f"{n} {kind.name if n == 1 else kind.plural}" for kind, n in counts.items()]
     lines = [
         "The invented journal" if invented else "Your journal",
         f"  holds      {', '.join(kind for kind in kinds if not kind.startswith('0 '))}",

@@ -1,5 +1,6 @@
 """What holds of every journal and of every file."""
 
+import copy
 import json
 import traceback
 from collections.abc import Iterator
@@ -136,7 +137,7 @@ def corrupt_files(draw: st.DrawFn) -> str:
             break
         inside, key = draw(st.sampled_from(found))
         if draw(st.booleans()):
-            inside[key] = draw(WRONG)
+            inside[key] = copy.deepcopy(draw(WRONG))  # an object of its own each time
         elif isinstance(inside, dict) and draw(st.booleans()):
             inside[CANARY + str(key)] = inside.pop(key)
         else:

@@ -117,6 +117,15 @@ def test_what_was_discussed_or_withdrawn_or_opened_later_does_not_wait() -> None
     assert [item.record for item in prep["agenda"]] == ["d"]
 
 
+def test_a_topic_that_was_taken_back_is_not_on_the_agenda_although_it_was_listed() -> None:
+    prep = page(
+        session(appearances=(tn.Appearance(topic="a"), tn.Appearance(topic="b"))),
+        topic("a", opened="2024-01-01", withdrawn_at=LAST_MONDAY),
+        topic("b", opened="2024-01-01"),
+    )
+    assert [item.record for item in prep["agenda"]] == ["b"]
+
+
 def test_what_is_not_for_today_is_named_once_and_not_on_the_agenda() -> None:
     prep = page(
         session(preparation=tn.Preparation(not_today=("a", "my hip"))),

@@ -136,8 +136,16 @@ def _not_today(page: Page) -> frozenset[str]:
 def _own_order(page: Page) -> dict[str, tuple[int | None, bool]]:
     """Return the topics that she listed for this session, in her order, with their minutes and whether they must come."""
     appearances = page.session.appearances if page.session else ()
-    found = {a.topic: (a.minutes_planned, a.must) for a in appearances if a.topic in page.topics}
-    return {id: planned for id, planned in found.items() if id not in _not_today(page)}
+    return {
+        a.topic: (a.minutes_planned, a.must)
+        for a in appearances
+        if a.topic in page.topics and a.topic not in _not_today(page) and not _taken_back(page, page.topics[a.topic])
+    }
+
+
+def _taken_back(page: Page, topic: Topic) -> bool:
+    gone = [when for when in (topic.withdrawn_at, topic.retracted_at) if when is not None]
+    return any(page.begins(when) <= moments.instant(page.at) for when in gone)
 
 
 def _marked(page: Page) -> frozenset[str]:
