@@ -16,9 +16,9 @@ from therapy_notes.document.markdown import blocks
 
 
 def took(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def measured(calls: dict[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:

@@ -1,8 +1,10 @@
 """What stands at the door, and what opening it costs."""
 
 import ast
+import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import therapy_notes as tn
@@ -48,3 +50,9 @@ def test_a_page_in_markdown_needs_neither_docx_nor_the_codec() -> None:
 
 def test_a_name_that_is_not_at_the_door_is_an_attribute_error() -> None:
     assert not hasattr(tn, "no_such_name")
+
+
+def test_a_file_says_which_release_wrote_it() -> None:
+    pyproject = tomllib.loads((DOOR.parents[2] / "pyproject.toml").read_text("utf-8"))
+    header = json.loads(tn.dumps(tn.Journal(zone="UTC")))["therapy_notes"]
+    assert header["producer"] == f"therapy-notes {pyproject['project']['version']}"

@@ -48,6 +48,8 @@ class Refused:
     It is no attrs class: msgspec would write one as an object.
     """
 
+    what: str
+
     __slots__ = ("what",)
     __match_args__ = ("what",)
 

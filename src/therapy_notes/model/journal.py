@@ -101,6 +101,7 @@ class Unreadable:
 
     kind: str
     raw: object = None
+    extra: Mapping[str, object] = NO_EXTRA
 
 
 @frozen(kw_only=True, field_transformer=guarded)
