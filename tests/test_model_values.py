@@ -19,6 +19,7 @@ from helpers import keeps_quiet
 from therapy_notes import moments, testing
 from therapy_notes.model import shapes
 from therapy_notes.model.agreements import Agreement, Revision
+from therapy_notes.model.common import identity
 from therapy_notes.model.entries import Comment, Entry
 from therapy_notes.model.journal import KINDS, Journal, Record, Unreadable
 from therapy_notes.model.people import Person, Tally, Therapy
@@ -269,9 +270,7 @@ def test_equal_records_have_equal_hashes(one: Record, other: Record) -> None:
 def test_a_record_differs_as_soon_as_one_field_does(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(KINDS.values())))
     one, other = data.draw(a(kind.of)), data.draw(a(kind.of))
-    same = all(
-        shapes.identity(getattr(one, field.name)) == shapes.identity(getattr(other, field.name)) for field in fields(kind.of)
-    )
+    same = all(identity(getattr(one, field.name)) == identity(getattr(other, field.name)) for field in fields(kind.of))
     assert (one == other) == same
 
 

@@ -21,19 +21,7 @@ from msgspec import Meta
 
 from .. import moments
 from ..model.journal import FORMAT, Journal
-from ..model.shapes import (
-    NO_EXTRA,
-    Choice,
-    Extra,
-    Field,
-    Many,
-    Nested,
-    Scalar,
-    ScalarKind,
-    Shape,
-    number,
-    text_problem,
-)
+from ..model.shapes import NO_EXTRA, Choice, Extra, Field, Many, Nested, Scalar, ScalarKind, Shape, number, text_problem
 from ..model.values import Approximate, Rating
 from .header import KEY
 from .keys import known_fields

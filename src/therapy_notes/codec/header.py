@@ -6,8 +6,10 @@ from typing import Final
 
 from attrs import frozen
 
+from ..model.common import plain
+from ..model.guards import guarded
 from ..model.journal import FORMAT
-from ..model.shapes import NO_EXTRA, guarded, plain
+from ..model.shapes import NO_EXTRA
 
 KEY: Final = "therapy_notes"
 """The key of the header. In ``Journal.extra`` it holds the header's own unknown keys."""

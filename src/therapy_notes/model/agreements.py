@@ -11,9 +11,11 @@ from attrs import field, frozen
 
 from .. import moments
 from ..moments import Date, DateTime
+from .common import plain
 from .contact_rules import ContactRule, Terms
+from .guards import guarded, several
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
+from .shapes import NO_EXTRA, Id, Ref, Who, Words
 from .values import Afterthought, Author, Evidence, Feeling, Link, Source, When, begins, settles, zone_of
 from .vocabulary import Act, AgreementStatus
 

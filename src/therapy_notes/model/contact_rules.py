@@ -6,7 +6,9 @@ from attrs import frozen
 
 from .. import moments
 from ..moments import Date, DateTime, Duration
-from .shapes import NO_EXTRA, WallTime, Words, ZoneName, guarded, plain
+from .common import plain
+from .guards import guarded
+from .shapes import NO_EXTRA, WallTime, Words, ZoneName
 from .values import Approximate, When
 from .vocabulary import WEEKDAYS, Answer, Binds, ContactMode, Weekday
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from .. import moments
+from .common import plain
 from .contact_rules import ContactRule
+from .guards import guarded, several
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
+from .shapes import NO_EXTRA, Id, Ref, Who, Words
 from .values import Afterthought, Attachment, Author, Degree, Feeling, Link, Source, When
 from .vocabulary import Direction, YesNoUnknown
 

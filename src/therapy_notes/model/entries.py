@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from .. import moments
+from .common import plain
+from .guards import guarded, several
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Words, guarded, plain, several
+from .shapes import NO_EXTRA, Id, Ref, Words
 from .values import (
     Afterthought,
     Attachment,

@@ -10,12 +10,14 @@ from attrs import field, frozen
 
 from .. import moments
 from .agreements import Agreement
+from .common import plain
 from .contacts import Absence, Contact
 from .entries import Entry
+from .guards import guarded
 from .people import Part, Person, Therapy
 from .ruptures import Rupture
 from .sessions import Session, Topic
-from .shapes import NO_EXTRA, Ref, ZoneName, guarded, plain
+from .shapes import NO_EXTRA, Ref, ZoneName
 from .values import Share, When, begins, over
 
 FORMAT: Final = "1.0"

@@ -6,8 +6,10 @@ from attrs import frozen
 
 from .. import moments
 from ..moments import Date, DateTime
+from .common import plain
+from .guards import guarded
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain
+from .shapes import NO_EXTRA, Id, Ref, Who, Words
 from .values import Afterthought, Author, Link, Source, When, day_of
 
 

@@ -7,8 +7,10 @@ from attrs import frozen
 
 from .. import moments
 from ..moments import Date, DateTime, Duration
+from .common import plain
+from .guards import guarded, several
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, Who, Words, guarded, plain, several
+from .shapes import NO_EXTRA, Id, Ref, Who, Words
 from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Source, When, begins, zone_of
 from .vocabulary import Certainty, MoveDirection, RuptureState
 

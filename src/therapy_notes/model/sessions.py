@@ -6,8 +6,10 @@ from attrs import frozen
 
 from .. import moments
 from ..moments import Duration
+from .common import plain
+from .guards import guarded, several
 from .ids import new_id
-from .shapes import NO_EXTRA, Id, Ref, RefOrWords, Who, Words, guarded, plain, several
+from .shapes import NO_EXTRA, Id, Ref, RefOrWords, Who, Words
 from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Reading, Source, When
 from .vocabulary import Outcome, SessionStatus
 

@@ -9,12 +9,12 @@ import math
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Final, Literal, TypeAlias, cast, get_args, get_origin
 
 import attrs
-from attrs import Attribute, frozen
+from attrs import frozen
 
 from .. import moments
 from ..errors import AmbiguousTimeError
@@ -103,9 +103,6 @@ class Field:
     optional: bool
     required: bool
     default: object = None
-
-
-_T = TypeVar("_T", bound=type)
 
 
 def fields(cls: type) -> tuple[Field, ...]:
@@ -215,17 +212,6 @@ def text_problem(kind: ScalarKind, value: str) -> str | None:
     return None
 
 
-def several(given: Iterable[str]) -> tuple[str, ...]:
-    """Return several texts as a tuple.
-
-    Raises:
-        TypeError: One text was given where several may stand; it would fall into its letters.
-    """
-    if isinstance(given, str):
-        raise TypeError("one text where several may stand: put it in a list")
-    return tuple(given)
-
-
 def number(value: object) -> int | float:
     """Return a finite number, whole ones as ``int``.
 
@@ -268,238 +254,3 @@ def thaw(value: object) -> object:
     if isinstance(value, tuple | list):
         return [thaw(item) for item in cast("Sequence[object]", value)]
     return value
-
-
-# -- what a constructor accepts -------------------------------------------------------------------------------
-
-
-def _accept_text(kind: ScalarKind) -> Callable[[object], object]:
-    def accept(value: object) -> object:
-        if not isinstance(value, str):
-            raise TypeError(WRONG[kind])
-        wrong = text_problem(kind, value)
-        if wrong:
-            raise ValueError(wrong)
-        return value
-
-    return accept
-
-
-def _accept_length(value: object) -> object:
-    if not hasattr(value, "total_seconds"):
-        raise TypeError(WRONG["length"])
-    return moments.length(typing.cast(Duration, value))
-
-
-def _accept_moment(value: object) -> object:
-    if not isinstance(value, DateTime):
-        raise TypeError(WRONG["moment"])
-    return moments.settled(value)
-
-
-def _accept_day(value: object) -> object:
-    if isinstance(value, DateTime) or not isinstance(value, Date):
-        raise TypeError(WRONG["day"])
-    return value
-
-
-def _accept_key(value: object) -> object:
-    if not isinstance(value, bytes) or len(value) != 32:
-        raise TypeError(WRONG["bytes"])
-    return value
-
-
-def _accept_exactly(kind: ScalarKind, *types_: type) -> Callable[[object], object]:
-    def accept(value: object) -> object:
-        if type(value) not in types_:
-            raise TypeError(WRONG[kind])
-        return value
-
-    return accept
-
-
-_ACCEPT_SPECIAL: dict[ScalarKind, Callable[[object], object]] = {
-    "integer": _accept_exactly("integer", int),
-    "truth": _accept_exactly("truth", bool),
-    "number": number,
-    "moment": _accept_moment,
-    "day": _accept_day,
-    "length": _accept_length,
-    "bytes": _accept_key,
-    "json": freeze,
-}
-
-
-def accepts(kind: ScalarKind, accept: Callable[[object], object]) -> None:
-    """Teach the table what a scalar accepts whose classes are declared elsewhere. For the room that declares them."""
-    _ACCEPT_SPECIAL[kind] = accept
-
-
-def acceptor(shape: Shape) -> Callable[[object], object]:
-    """Return the function that a constructor calls on a value of ``shape``: normalise it, or raise without quoting it."""
-    match shape:
-        case Scalar(kind):
-            return _ACCEPT_SPECIAL.get(kind) or _accept_text(kind)
-        case Choice(words):
-
-            def accept_choice(value: object) -> object:
-                if not isinstance(value, str) or value not in words:
-                    raise ValueError(f"not one of {', '.join(words)}")
-                return value
-
-            return accept_choice
-        case Nested(cls):
-
-            def accept_nested(value: object) -> object:
-                if not isinstance(value, cls):
-                    raise TypeError(f"not a {cls.__name__}")
-                return value
-
-            return accept_nested
-        case Many(item):
-            accept_item = acceptor(item)
-
-            def accept_many(value: object) -> object:
-                if isinstance(value, str) or not isinstance(value, Sequence):
-                    raise TypeError("not a tuple")
-                return tuple(map(accept_item, cast("Sequence[object]", value)))
-
-            return accept_many
-        case Extra():
-            return lambda value: value if value is NO_EXTRA else freeze(value)
-
-
-def guarded(cls: type, declared: list["Attribute[Any]"]) -> list["Attribute[Any]"]:
-    """Give every field of a class the acceptor of its shape. An attrs ``field_transformer``."""
-    return [a.evolve(converter=_converter(cls.__name__, a)) for a in declared]
-
-
-def _converter(owner: str, attribute: "Attribute[Any]") -> Callable[[object], object]:
-    shape, optional = shape_of(cast(object, attribute.type))
-    accept = acceptor(shape)
-    place = f"{owner}.{attribute.name}"
-
-    def convert(value: object) -> object:
-        if value is None and optional:
-            return None
-        try:
-            return accept(value)
-        except AmbiguousTimeError as error:
-            raise AmbiguousTimeError(f"{place}: {error}") from None
-        except (TypeError, ValueError) as error:
-            raise type(error)(f"{place}: {error}") from None
-
-    return convert
-
-
-# -- what every class of the model has ------------------------------------------------------------------------
-
-
-def identity(value: object) -> object:
-    """Return what makes a value itself: of a moment its instant and zone, of everything else the value."""
-    if isinstance(value, DateTime):
-        return moments.identity(value)
-    if isinstance(value, tuple):
-        return tuple(map(identity, cast("tuple[object, ...]", value)))
-    return value
-
-
-def _pack(value: object) -> object:
-    if isinstance(value, DateTime):
-        return _Packed(moments.wire(value))
-    if isinstance(value, types.MappingProxyType):
-        return thaw(cast("Mapping[str, object]", value))
-    if isinstance(value, tuple):
-        return tuple(map(_pack, cast("tuple[object, ...]", value)))
-    return value
-
-
-def _unpack(value: object) -> object:
-    if isinstance(value, _Packed):
-        return moments.parse(value.wire)
-    if isinstance(value, dict):
-        return freeze(cast("dict[str, object]", value))
-    if isinstance(value, tuple):
-        return tuple(map(_unpack, cast("tuple[object, ...]", value)))
-    return value
-
-
-@frozen
-class _Packed:
-    """A moment on its way through ``copy`` or ``pickle``, which pendulum's own support moves by an hour in autumn."""
-
-    wire: str
-
-
-def plain(cls: _T) -> _T:
-    """Give a class of the model what all of them share. Applied below ``attrs.frozen``, which keeps what is there.
-
-    Equality and hash by instant and zone; copies and pickles that keep both; a ``repr`` with ids, counts, lengths
-    and dates, and never a word of the text.
-    """
-
-    def compared(self: object) -> tuple[str, ...]:
-        return tuple(a.name for a in _attributes(type(self)) if a.eq)
-
-    def __eq__(self: object, other: object) -> bool:  # noqa: N807
-        if type(self) is not type(other):
-            return NotImplemented
-        return all(identity(getattr(self, n)) == identity(getattr(other, n)) for n in compared(self))
-
-    def __hash__(self: object) -> int:  # noqa: N807
-        cls: type = type(self)
-        without_hash = _json_fields(cls)
-        return hash((cls, *(identity(getattr(self, n)) for n in compared(self) if n not in without_hash)))
-
-    def __repr__(self: object) -> str:  # noqa: N807
-        shown = (_shown(f, getattr(self, f.name)) for f in fields(type(self)))
-        return f"{type(self).__name__}({', '.join(filter(None, shown))})"
-
-    def __getstate__(self: object) -> tuple[object, ...]:  # noqa: N807
-        return tuple(_pack(getattr(self, a.name)) for a in _attributes(type(self)))
-
-    def __setstate__(self: object, state: tuple[object, ...]) -> None:  # noqa: N807
-        for a, value in zip(_attributes(type(self)), state, strict=True):
-            object.__setattr__(self, a.name, _unpack(value))
-
-    for method in (__eq__, __hash__, __repr__, __getstate__, __setstate__):
-        if method.__name__ not in vars(cls) or method.__name__ == "__hash__":
-            setattr(cls, method.__name__, method)
-    return cls
-
-
-@cache
-def _json_fields(cls: type) -> frozenset[str]:
-    """Return the fields that hold JSON, which has no hash."""
-    return frozenset(field.name for field in fields(cls) if field.shape in (Extra(), Scalar("json")))
-
-
-def _attributes(cls: type) -> "tuple[Attribute[Any], ...]":
-    return tuple(attrs.fields(cls))
-
-
-def _shown(field: Field, value: object) -> str | None:
-    """Return what ``repr`` shows of one field: nothing that a person wrote."""
-    if value is None or value == field.default or value in ((), ""):
-        return None
-    match field.shape:
-        case Many() | Extra():
-            return f"{field.name}=<{len(typing.cast('tuple[object, ...]', value))}>"
-        case Scalar("id" | "reference") | Choice():
-            return f"{field.name}={value!r}"
-        case Scalar("words" | "term" | "reference_or_words" | "degree") if isinstance(value, str):
-            return f"{field.name}=<{len(value)} characters>"
-        case Scalar("moment" | "day" | "when" | "length" | "number" | "integer" | "truth"):
-            return f"{field.name}={_time_shown(value)}"
-        case Nested():
-            return f"{field.name}=<{type(value).__name__}>"
-        case _:
-            return None
-
-
-def _time_shown(value: object) -> str:
-    if isinstance(value, DateTime):
-        return moments.wire(value)
-    if isinstance(value, Duration):
-        return moments.length_wire(value)
-    return str(value) if isinstance(value, Date | int | float) else f"<{type(value).__name__}>"

@@ -8,7 +8,9 @@ from attrs import frozen
 
 from .. import moments
 from ..moments import Date, DateTime
-from .shapes import NO_EXTRA, WRONG, Id, Number, Ref, Who, Words, accepts, guarded, number, plain, union
+from .common import plain
+from .guards import accepts, guarded
+from .shapes import NO_EXTRA, WRONG, Id, Number, Ref, Who, Words, number, union
 from .vocabulary import YesNoUnknown
 
 
