@@ -427,3 +427,9 @@ def test_pendulum_still_loses_the_fold_which_is_why_records_carry_their_wire_for
     second = moment("2024-10-27 02:30", "Europe/Paris", fold=1)
     moved = [copy.copy(second), pickle.loads(pickle.dumps(second))]  # noqa: S301
     assert all(moments.identity(one) != moments.identity(second) for one in moved)
+
+
+def test_a_naive_pendulum_time_in_a_repeated_hour_asks_for_its_pass_although_pendulum_has_chosen_one() -> None:
+    chosen = DateTime(2024, 10, 27, 2, 30, fold=1)
+    with pytest.raises(AmbiguousTimeError, match="twice"):
+        moment(chosen, "Europe/Paris")

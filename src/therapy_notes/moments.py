@@ -75,6 +75,10 @@ def zone(name: str) -> Zone:
         raise AmbiguousTimeError("not a time zone of the IANA database") from None
 
 
+_zone_called = zone
+"""The same, where a parameter has the name."""
+
+
 def zone_name(moment: dt.datetime) -> str:
     """Return the name of the zone in which ``moment`` is seen.
 
@@ -137,12 +141,12 @@ def _delta(where: FixedTimezone) -> dt.timedelta:
     return dt.timedelta(seconds=where.offset)
 
 
-def moment(text_or_datetime: str | dt.datetime, zone_or_none: str | None = None, *, fold: int | None = None) -> DateTime:
+def moment(text_or_datetime: str | dt.datetime, zone: str | None = None, *, fold: int | None = None) -> DateTime:
     """Make a moment. The one way in which this package makes one.
 
     Args:
         text_or_datetime: The wire form; or a wall-clock time such as ``2024-05-01 09:00``; or a ``datetime``.
-        zone_or_none: The zone of a wall-clock time, or the zone in which a given instant is to be seen.
+        zone: The zone of a wall-clock time, or the zone in which a given instant is to be seen.
         fold: Which pass of a repeated hour is meant: 0 the first, 1 the second.
 
     Raises:
@@ -160,7 +164,7 @@ def moment(text_or_datetime: str | dt.datetime, zone_or_none: str | None = None,
     if isinstance(text_or_datetime, str):
         if "[" in text_or_datetime:
             made = parse(text_or_datetime)
-            return made if zone_or_none is None else seen_in(made, zone_or_none)
+            return made if zone is None else seen_in(made, zone)
         if not _LOCAL.fullmatch(text_or_datetime):
             raise AmbiguousTimeError("not a time of the form YYYY-MM-DD HH:MM")
         try:
@@ -171,13 +175,14 @@ def moment(text_or_datetime: str | dt.datetime, zone_or_none: str | None = None,
         raise TypeError("a moment is made from a text or a datetime")
     elif text_or_datetime.tzinfo is not None:
         made = settled(text_or_datetime)
-        return made if zone_or_none is None else seen_in(made, zone_or_none)
+        return made if zone is None else seen_in(made, zone)
     else:
         naive = _bare(text_or_datetime)
-        fold = naive.fold or None if fold is None else fold
-    if zone_or_none is None:
+        if fold is None and naive.fold and not isinstance(text_or_datetime, DateTime):
+            fold = 1  # somebody said so; pendulum sets it where nobody did
+    if zone is None:
         raise AmbiguousTimeError("a time without a zone")
-    where = zone(zone_or_none)
+    where = _zone_called(zone)
     first, second = _sides(naive, where)
     if first < second:
         raise AmbiguousTimeError("a time that the clocks of this zone never showed")

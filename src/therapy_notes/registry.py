@@ -6,7 +6,7 @@ name is not in the table.
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, overload
 
 from attrs import evolve, frozen
 
@@ -194,6 +194,12 @@ def format_of_suffix(path: PurePath) -> Format:
     raise UnknownFormatError("no format writes files of that suffix: say format=")
 
 
+@overload
+def render(thing: Prep | View, format: Literal["markdown", "html", "json"], layout: Layout | None = None) -> str: ...
+@overload
+def render(thing: Prep | View, format: Literal["docx"], layout: Layout | None = None) -> bytes: ...
+@overload
+def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str | bytes: ...
 def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str | bytes:
     """Return a page or a view in a format: text for ``markdown``, ``html`` and ``json``, bytes for ``docx``.
 

@@ -16,7 +16,8 @@ assert_type(tn.view(journal, "me"), tn.View)
 at = tn.moment("2024-09-15 20:00", "Europe/Lisbon")
 prep = tn.prepare(tn.view(journal, "me"), at=at)
 assert_type(prep, tn.Prep)
-assert_type(tn.render(prep, "markdown"), str | bytes)
+assert_type(tn.render(prep, "markdown"), str)
+assert_type(tn.render(prep, "docx"), bytes)
 
 for record in journal:
     assert_type(record, tn.Record)
@@ -32,5 +33,5 @@ for agreement in journal.agreements:
     assert_type(agreement.terms_at(at), tn.Terms | None)
 
 tn.prepare(journal, at=at)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-tn.render(journal, "markdown")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+tn.render(journal, "markdown")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 tn.export(journal, "all.docx")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
