@@ -534,7 +534,7 @@ def _unreadable() -> SearchStrategy[dict[str, object]]:
     """Draw what could never have been read: a record has an ``id``, a line of the ledger a ``record``."""
     kinds = st.sampled_from((*(kind.plural for kind in KINDS.values()), "shares"))
     raw = _json().filter(lambda value: not isinstance(value, Mapping) or not {"id", "record"} & {*value})
-    return st.fixed_dictionaries({"kind": kinds, "raw": raw})
+    return st.fixed_dictionaries({"kind": kinds, "raw": raw, "extra": _extras(Unreadable)})
 
 
 @cache
