@@ -241,8 +241,11 @@ def test_a_vague_time_counts_from_its_latest_day() -> None:
     rough = Approximate(earliest=Date(2024, 5, 5), latest=Date(2024, 5, 10))
     found = agreement(revision("1", 1, "stated", terms="x"), revision("2", rough, "amended", terms="y"))
     assert [words_on(found, day) for day in (4, 5, 9, 10)] == ["x", "x", "x", "y"]
-    (_, (first, last)) = found.turning_points(ZONE)
-    assert (first, last) == (moments.midnight(Date(2024, 5, 5), ZONE), moments.midnight(Date(2024, 5, 10), ZONE))
+    _, point = found.turning_points(ZONE)
+    assert (point.earliest, point.settled) == (
+        moments.midnight(Date(2024, 5, 5), ZONE),
+        moments.midnight(Date(2024, 5, 10), ZONE),
+    )
 
 
 def test_what_has_no_time_at_all_never_comes() -> None:
@@ -334,7 +337,7 @@ full_lives = testing.agreements(
 @given(full_lives, testing.moments(), testing.moments())
 def test_what_holds_changes_at_turning_points_alone(found: Agreement, one: DateTime, other: DateTime) -> None:
     first, last = sorted((one, other), key=moments.instant)
-    turns = [settled for _, settled in found.turning_points(ZONE)]
+    turns = [point.settled for point in found.turning_points(ZONE)]
     if not any(moments.instant(first) < turn <= moments.instant(last) for turn in turns):
         assert found.in_force_at(first, zone=ZONE) == found.in_force_at(last, zone=ZONE)
 
@@ -342,10 +345,10 @@ def test_what_holds_changes_at_turning_points_alone(found: Agreement, one: DateT
 @given(full_lives, testing.moments())
 @example(agreement(revision("1", 1, "stated", terms="x")), moments.moment("2024-05-01 00:00", ZONE))
 def test_it_holds_from_the_very_instant_of_its_turning_point(found: Agreement, now: DateTime) -> None:
-    for _, turn in found.turning_points(ZONE):
+    for turn in (point.settled for point in found.turning_points(ZONE)):
         assume(-(10**16) < turn < 10**17)
         exactly = moments.at_instant(turn, ZONE)
-        following = min((t for _, t in found.turning_points(ZONE) if t > turn), default=moments.END)
+        following = min((p.settled for p in found.turning_points(ZONE) if p.settled > turn), default=moments.END)
         if turn <= moments.instant(now) < following:
             assert found.in_force_at(now, zone=ZONE) == found.in_force_at(exactly, zone=ZONE)
 
@@ -383,3 +386,43 @@ def test_suspending_and_resuming_at_once_changes_nothing_that_holds(found: Agree
     assert before is not None
     assert attrs.evolve(found, revisions=(*found.revisions, pause[0])).status_at(now, zone=ZONE) == "suspended"
     assert attrs.evolve(found, revisions=(*found.revisions, *pause)).in_force_at(now, zone=ZONE) == before
+
+
+def test_an_answer_counts_from_when_it_was_given_and_its_terms_from_when_they_take_effect() -> None:
+    vague = Approximate(earliest=Date(2024, 3, 1), latest=Date(2024, 3, 31))
+    proposed = Revision(id="p", at=vague, act="proposed", by="client", terms=said("x"))
+    accepted = Revision(id="y", at=Date(2024, 3, 15), act="accepted", by="therapist", answers=("p",))
+    found = agreement(proposed, accepted)
+    june = Date(2024, 6, 1)
+    assert (found.terms_at(june), found.open_proposals_at(june)) == (said("x"), ())
+
+    early = agreement(attrs.evolve(proposed, at=Date(2024, 3, 1)), attrs.evolve(accepted, takes_effect=Date(2024, 2, 1)))
+    assert (early.terms_at(june), early.open_proposals_at(june)) == (said("x"), ())
+
+    later = attrs.evolve(accepted, at=Date(2024, 3, 5), takes_effect=Date(2024, 4, 1))
+    newer = Revision(id="q", at=Date(2024, 3, 20), act="proposed", by="client", terms=said("z"))
+    waits = agreement(attrs.evolve(proposed, at=Date(2024, 3, 1)), later, newer)
+    assert waits.open_proposals_at(Date(2024, 3, 15)) == ()
+    assert waits.terms_at(Date(2024, 3, 15)) is None
+    assert [one.id for one in waits.open_proposals_at(Date(2024, 4, 2))] == ["q"]
+    assert waits.terms_at(Date(2024, 4, 2)) == said("x")
+
+
+def test_what_is_left_of_a_proposal_can_be_accepted_as_a_whole() -> None:
+    both = (Alternative(id="a1", terms=said("one")), Alternative(id="a2", terms=said("two")))
+    found = agreement(
+        revision("p", 1, "proposed", alternatives=both),
+        revision("n", 2, "declined", answers=("a1",)),
+        revision("y", 3, "accepted", answers=("p",)),
+    )
+    assert found.terms_at(Date(2024, 6, 1)) == said("two")
+
+
+def test_a_suspension_with_an_end_ends_by_itself() -> None:
+    found = agreement(revision("s", 1, "stated", terms="x"), revision("r", 5, "suspended", until=Date(2024, 5, 10)))
+    assert [found.status_at(Date(2024, 5, day)) for day in (4, 5, 9, 10)] == [
+        "in_force",
+        "suspended",
+        "suspended",
+        "in_force",
+    ]

@@ -44,7 +44,8 @@ SPRING = moment("2024-03-04 12:00")
 
 
 def contact(when: str, purpose: str = "venting", **fields: object) -> tn.Contact:
-    made = tn.Contact(id="c", at=moment(when), direction="client_to_therapist", channel="email", purpose=purpose)
+    fields.setdefault("at", None if when == "x" else moment(when))
+    made = tn.Contact(id="c", direction="client_to_therapist", channel="email", purpose=purpose)
     return attrs.evolve(made, **fields)  # type: ignore[arg-type]
 
 
@@ -266,3 +267,27 @@ def test_a_break_knows_the_sessions_around_it() -> None:
     assert found.last_before is not None
     assert found.first_after is not None
     assert (found.last_before.id, found.first_after.id, found.sessions_left) == ("last", "after", 1)
+
+
+def test_on_the_day_of_a_change_that_has_no_hour_no_contact_of_that_day_can_be_judged() -> None:
+    journal = journal_of(agreement("a", (SPRING, rule("open")), (tn.day("2024-05-06"), rule("none"))))
+    for when in ("2024-05-06 00:00", "2024-05-06 08:00", "2024-05-06 23:59"):
+        assert insights.verdict(journal, contact(when)).because == "rule_changed"
+    assert insights.verdict(journal, contact("2024-05-06 08:00", at=tn.day("2024-05-06"))).because == "rule_changed"
+    assert insights.verdict(journal, contact("2024-05-05 23:59")).answer == "yes"
+    assert insights.verdict(journal, contact("2024-05-07 00:00")).answer == "no"
+
+
+def test_at_the_edges_of_an_absence_a_contact_is_judged_as_far_as_its_time_is_known() -> None:
+    closed = tn.ContactRule(mode="none")
+    away = tn.Absence(id="away", begins=moment("2024-08-05 12:00"), ends=tn.day("2024-08-25"), contact_during=closed)
+    journal = journal_of(agreement("a", (SPRING, rule("open"))), away)
+    assert insights.verdict(journal, contact("2024-08-05 00:00", at=tn.day("2024-08-05"))).answer == "cannot_tell"
+    assert insights.verdict(journal, contact("2024-08-05 12:00")).answer == "no"
+    assert insights.verdict(journal, contact("2024-08-25 23:59")).answer == "no"
+    assert insights.verdict(journal, contact("2024-08-26 00:00")).answer == "yes"
+    rough = tn.Approximate(earliest=tn.day("2024-08-01"), latest=tn.day("2024-08-10"))
+    vague = journal_of(agreement("a", (SPRING, rule("open"))), attrs.evolve(away, begins=rough))
+    assert insights.verdict(vague, contact("2024-08-03 10:00")).answer == "cannot_tell"
+    undated = journal_of(agreement("a", (SPRING, rule("open"))), attrs.evolve(away, begins=None, ends=None))
+    assert insights.verdict(undated, contact("2024-08-06 10:00")).answer == "yes"

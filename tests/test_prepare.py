@@ -213,6 +213,23 @@ def test_a_window_holds_its_first_and_its_last_day() -> None:
     assert not tn.prepare(view, at=SUNDAY, window=(tn.day("2024-05-07"), tn.day("2024-05-07")))["materials"]
 
 
+def test_what_was_taken_back_is_nowhere_on_the_page() -> None:
+    gone = tn.moment("2024-05-11 10:00", ZONE)
+    prep = page(
+        session(),
+        tn.Session(id="earlier", starts_at=tn.moment("2024-05-12 21:00", ZONE), status="booked", retracted_at=gone),
+        tn.Session(id="held", starts_at=LAST_MONDAY, status="fulfilled", retracted_at=gone),
+        attrs.evolve(tn.Contact.new("the picture", at=LAST_MONDAY, purpose="sharing_material"), retracted_at=gone),
+    )
+    assert (prep.session, prep.since) == ("monday", None)
+    assert not prep["materials"]
+
+
+def test_what_is_unfinished_is_offered_although_nobody_knows_when_it_was_written() -> None:
+    entry = tn.Entry.new("and then", title="Half of it", unfinished=True)
+    assert [item.text for item in page(session(), entry)["materials"]] == ["Half of it"]
+
+
 def test_unsaid_things_wait_until_the_topic_that_they_became_is_discussed() -> None:
     said = tn.Unsaid(id="u1", what="said by now", topic="t")
     waits = tn.Unsaid(id="u2", what="still here")

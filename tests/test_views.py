@@ -140,6 +140,22 @@ def test_what_stands_between_percent_signs_stays_at_home() -> None:
     assert (shown.title, shown.body) == ("Monday", "Said.  And ")
 
 
+def test_nothing_hides_inside_a_rough_time_or_a_rating() -> None:
+    extra = {"note": "SECRET"}
+    rough = tn.Approximate(words="late April %%after the SECRET%%", extra=extra)
+    rating = tn.Rating(value=1, low=0, high=2, scale="own%% SECRET%%", extra=extra)
+    entry = attrs.evolve(
+        tn.Entry.new("x", shared_with=["therapist"]),
+        happened=rough,
+        written_at=rough,
+        feelings=(tn.Feeling(name="f", degree=rating),),
+    )
+    rupture = attrs.evolve(tn.Rupture.new("t", noticed=rough, shared_with=["therapist"]))
+    shown = tn.dumps(tn.view(journal_of(entry, rupture), "therapist").journal).decode()
+    assert "late April" in shown
+    assert "SECRET" not in shown
+
+
 def test_a_feeling_that_is_a_guess_about_another_is_not_shown_as_ones_own() -> None:
     entry = attrs.evolve(
         tn.Entry.new("x", shared_with=["therapist"]),

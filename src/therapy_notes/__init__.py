@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .files import read as read
     from .files import save as save
     from .files import verify as verify
+    from .insights.agreements import Verdict as Verdict
     from .invented import example as example
     from .model.agreements import (
         Agreement as Agreement,
@@ -172,6 +173,7 @@ _HOMES = {
         "WriteError",
     ),
     "files": ("export", "load", "read", "save", "verify"),
+    "insights.agreements": ("Verdict",),
     "invented": ("example",),
     "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
     "model.contact_rules": ("ContactRule", "ContactWindow", "Terms"),

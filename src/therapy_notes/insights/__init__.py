@@ -9,6 +9,7 @@ from .ruptures import OpenRupture, open_ruptures, time_to_raise, time_to_repair
 from .sessions import (
     TimeTogether,
     held_sessions,
+    is_retracted,
     last_session,
     next_session,
     number_of,
@@ -28,6 +29,7 @@ __all__ = [
     "held_sessions",
     "in_force",
     "is_late",
+    "is_retracted",
     "last_session",
     "life_of",
     "next_session",

@@ -1,6 +1,6 @@
 """What holds between the two, and whether something was within it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from ..model.contact_rules import ContactRule, Terms, agreed
 from ..model.contacts import Absence, Contact
 from ..model.journal import Journal
 from ..model.sessions import Session
-from ..model.values import When, begins, over
+from ..model.values import Approximate, When, begins, over, settles
 from ..model.vocabulary import CANCELLATION_TOPIC, PERSONAL_COMMITMENT, Answer
 from ..moments import Date, DateTime, Duration
 
@@ -97,13 +97,26 @@ def verdict(journal: Journal, contact: Contact) -> Verdict:
     shared = [a for a in same if a.kind != PERSONAL_COMMITMENT]
     commitments = tuple(_one(promise, contact, journal.zone) for promise in promises)
     commitments = tuple(found for found in commitments if found.because != "no_rule")
-    during = [a for a in journal.absences if _belongs(a.therapy, contact.therapy) and _covers(a, contact.at, journal.zone)]
-    ruling = [absence for absence in during if absence.contact_during is not None]
-    if ruling:
-        found = _over(_judge(absence.contact_during, contact, absence.id) for absence in ruling if absence.contact_during)
-    else:
-        found = _over(v for v in (_one(a, contact, journal.zone) for a in shared) if v.because != "no_rule")
+    agreed_then = _over(v for v in (_one(a, contact, journal.zone) for a in shared) if v.because != "no_rule")
+    found = _during_absences(journal, contact, agreed_then)
     return Verdict(answer=found.answer, because=found.because, by=found.by, commitments=commitments)
+
+
+def _during_absences(journal: Journal, contact: Contact, agreed_then: Verdict) -> Verdict:
+    """Let the rule of an absence go first. Where nobody can tell whether it was in that time, both have to agree."""
+    assert contact.at is not None
+    there = {
+        absence.id: (absence.contact_during, _covered(absence, contact.at, journal.zone))
+        for absence in journal.absences
+        if absence.contact_during is not None and _belongs(absence.therapy, contact.therapy)
+    }
+    surely = [_judge(rule, contact, id) for id, (rule, covered) in there.items() if covered == "yes"]
+    if surely:
+        return _over(surely)
+    perhaps = [_judge(rule, contact, id) for id, (rule, covered) in there.items() if covered == "cannot_tell"]
+    if not perhaps or agreed({agreed_then.answer, _over(perhaps).answer}) != "cannot_tell":
+        return agreed_then
+    return Verdict(answer="cannot_tell", because="rule_changed", by=tuple(id for v in perhaps for id in v.by))
 
 
 _Verdicts: TypeAlias = Iterable[Verdict]
@@ -135,11 +148,15 @@ def _one(agreement: Agreement, contact: Contact, zone: str) -> Verdict:
     """Judge a contact by one agreement, whatever it may have meant at a time that is only roughly known."""
     assert contact.at is not None
     start, end = begins(contact.at, zone), over(contact.at, zone)
-    points = list(agreement.turning_points(zone))
-    if any(low < high and low <= end and start < high for low, high in points):
-        return Verdict(answer="cannot_tell", because="rule_changed", by=(agreement.id,))
-    asked = [start, *(high for _, high in points if start < high < end)]
-    rules = [_rule_at(agreement, moment, zone) for moment in asked]
+    asked = {start}
+    for point in agreement.turning_points(zone):
+        if point.vague and point.earliest <= end and start < point.latest:
+            return Verdict(answer="cannot_tell", because="rule_changed", by=(agreement.id,))
+        if point.earliest < point.latest and point.earliest <= end and start < point.latest:
+            asked |= {point.earliest - 1, point.earliest}  # a day on which it changed: nobody knows at what hour
+        elif start < point.earliest < end:
+            asked.add(point.earliest)
+    rules = [_rule_at(agreement, moment, zone) for moment in sorted(asked)]
     if not any(rules):
         return Verdict(answer="cannot_tell", because="no_rule", by=(agreement.id,))
     found = [_judge(rule, contact, agreement.id) for rule in rules]
@@ -159,25 +176,42 @@ def _belongs(therapy: str | None, other: str | None) -> bool:
     return therapy is None or other is None or therapy == other
 
 
-def _covers(absence: Absence, at: When, zone: str) -> bool:
+def _covered(absence: Absence, at: When, zone: str) -> Answer:
+    """Answer whether a told time lies in an absence. One without any date is nowhere."""
     start, end = begins(at, zone), over(at, zone)
-    first = moments.BEGINNING if absence.begins is None else begins(absence.begins, zone)
-    return first <= start and end <= over(absence.ends, zone) and not _retracted(absence, start, zone)
+    if (absence.begins is None and absence.ends is None) or _retracted(absence, start, zone):
+        return "no"
+    none = moments.BEGINNING
+    surely_from = none if absence.begins is None else settles(absence.begins, zone)
+    perhaps_from = none if absence.begins is None else begins(absence.begins, zone)
+    vague_end = isinstance(absence.ends, Approximate)
+    perhaps_until = over(absence.ends, zone)
+    surely_until = begins(absence.ends, zone) if vague_end else perhaps_until
+    last = end - 1 if end > start else start
+    if surely_from <= start and last < surely_until:
+        return "yes"
+    return "cannot_tell" if perhaps_from <= last and start < perhaps_until else "no"
 
 
 def is_late(journal: Journal, session: Session) -> bool | None:
     """Return whether a session was cancelled later than the agreement in force allowed; None when that cannot be told."""
-    notice = notice_of(session, journal.zone)
-    if notice is None or session.cancellation is None or session.cancellation.told_at is None:
+    cancelled, starts_at = session.cancellation, session.starts_at
+    if cancelled is None or cancelled.told_at is None or starts_at is None:
         return None
-    told = moments.at_instant(begins(session.cancellation.told_at, journal.zone), journal.zone)
-    holding = [
-        h
-        for h in in_force(journal, told, CANCELLATION_TOPIC)
-        if h.terms.notice is not None and _belongs(h.agreement.therapy, session.therapy)
+    zone = journal.zone
+    earliest, latest, starts = begins(cancelled.told_at, zone), over(cancelled.told_at, zone), begins(starts_at, zone)
+    told = moments.at_instant(earliest, zone)
+    needed = [
+        holding.terms.notice
+        for holding in in_force(journal, told, CANCELLATION_TOPIC)
+        if holding.terms.notice is not None and _belongs(holding.agreement.therapy, session.therapy)
     ]
-    needed = [h.terms.notice for h in holding if h.terms.notice is not None]
-    return notice < max(needed) if needed else None
+    if not needed:
+        return None
+    deadline = starts - round(max(needed).total_seconds()) * 1_000_000
+    if earliest > deadline:
+        return True
+    return False if latest <= deadline else None
 
 
 def notice_of(session: Session, zone: str) -> Duration | None:
@@ -186,10 +220,3 @@ def notice_of(session: Session, zone: str) -> Duration | None:
         return None
     told, starts = begins(session.cancellation.told_at, zone), begins(session.starts_at, zone)
     return moments.between(told, starts) if told <= starts else None
-
-
-def absences_at(journal: Journal, at: DateTime | Date) -> Iterator[Absence]:
-    """Yield the absences that cover a moment."""
-    for absence in journal.absences:
-        if _covers(absence, at, journal.zone):
-            yield absence

@@ -7,6 +7,7 @@ from ..model.journal import Journal
 from ..model.sessions import HELD, PLANNED, Session
 from ..model.values import begins, over
 from ..moments import Date, DateTime
+from .sessions import is_retracted
 
 
 @frozen(kw_only=True)
@@ -39,6 +40,7 @@ def sessions_around(journal: Journal, absence: Absence, at: DateTime | Date) -> 
         s
         for s in journal.sessions
         if s.starts_at is not None
+        and not is_retracted(s, now, zone)
         and s.status in HELD | PLANNED
         and (absence.therapy is None or s.therapy in {None, absence.therapy})
     ]

@@ -14,13 +14,22 @@ def _in(therapy: str | None, session: Session) -> bool:
     return therapy is None or session.therapy is None or session.therapy == therapy
 
 
+def is_retracted(record: Record, now: int, zone: str) -> bool:
+    """Return whether a record had been taken back by an instant."""
+    return record.retracted_at is not None and begins(record.retracted_at, zone) <= now
+
+
 def held_sessions(journal: Journal, at: DateTime | Date, therapy: str | None = None) -> tuple[Session, ...]:
     """Return the sessions that began up to a moment and took place, oldest first."""
     now = begins(at, journal.zone)
     return tuple(
         s
         for s in journal.sessions
-        if s.is_held and _in(therapy, s) and s.starts_at is not None and begins(s.starts_at, journal.zone) <= now
+        if s.is_held
+        and _in(therapy, s)
+        and s.starts_at is not None
+        and begins(s.starts_at, journal.zone) <= now
+        and not is_retracted(s, now, journal.zone)
     )
 
 
@@ -37,7 +46,11 @@ def next_session(journal: Journal, at: DateTime | Date, therapy: str | None = No
         (
             s
             for s in journal.sessions
-            if s.is_planned and _in(therapy, s) and s.starts_at is not None and over(s.starts_at, journal.zone) >= now
+            if s.is_planned
+            and _in(therapy, s)
+            and s.starts_at is not None
+            and over(s.starts_at, journal.zone) >= now
+            and not is_retracted(s, now, journal.zone)
         ),
         None,
     )

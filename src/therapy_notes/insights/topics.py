@@ -11,6 +11,7 @@ from ..model.sessions import Topic
 from ..model.values import When, begins
 from ..model.vocabulary import Outcome
 from ..moments import Date, DateTime
+from .sessions import is_retracted
 
 LEFT_FOR_ANOTHER_DAY: frozenset[str] = frozenset({"deferred", "forgotten", "chose_not_to", "overtaken"})
 
@@ -50,7 +51,7 @@ def _past(journal: Journal, at: DateTime | Date) -> _Past:
     held: list[tuple[int, str | None]] = []
     for session in journal.sessions:
         starts = begins(session.starts_at, journal.zone)
-        if starts > now:
+        if starts > now or is_retracted(session, now, journal.zone):
             continue
         if session.is_held and session.starts_at is not None:
             held.append((starts, session.therapy))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from .. import moments
 from ..moments import Date, DateTime
@@ -16,11 +16,12 @@ from .contact_rules import ContactRule, Terms
 from .guards import guarded, several
 from .ids import new_id
 from .shapes import NO_EXTRA, Id, Ref, Who, Words
-from .values import Afterthought, Author, Evidence, Feeling, Link, Source, When, begins, settles, zone_of
+from .values import Afterthought, Approximate, Author, Evidence, Feeling, Link, Source, When, begins, over, settles, zone_of
 from .vocabulary import Act, AgreementStatus
 
 BRINGS_TERMS: Final[frozenset[str]] = frozenset({"stated", "accepted", "accepted_reluctantly", "amended"})
 ACCEPTS: Final[frozenset[str]] = frozenset({"accepted", "accepted_reluctantly"})
+CHANGES_STANDING: Final[frozenset[str]] = frozenset({"suspended", "resumed", "ended"})
 PROPOSES: Final[frozenset[str]] = frozenset({"proposed", "countered"})
 
 
@@ -104,13 +105,18 @@ class InForce:
 
 
 @frozen(kw_only=True)
-class _History:
-    """Where an agreement stands after some of its revisions."""
+class _Standing:
+    """What holds under an agreement after some of its acts have taken effect.
+
+    Args:
+        current: What holds, or rests; None when nothing does.
+        rests_until: When what rests holds again by itself, if that was said.
+        ended: Whether something held and has ended.
+    """
 
     current: InForce | None = None
-    proposals: tuple[Revision, ...] = ()
+    rests_until: When | None = None
     ended: bool = False
-    seen: tuple[Revision, ...] = field(factory=tuple)
 
 
 @frozen(kw_only=True, field_transformer=guarded)
@@ -212,20 +218,20 @@ class Agreement:
     def in_force_at(self, at: DateTime | Date, *, zone: str | None = None) -> InForce | None:
         """Return the terms in force at a moment together with the act that brought them, or None."""
         where = zone or zone_of(at)
-        current = self._history(begins(at, where), where).current
+        current = self._standing(begins(at, where), where).current
         return None if current is None or current.suspended else current
 
     def status_at(self, at: DateTime | Date, *, zone: str | None = None) -> AgreementStatus:
         """Return how it stands at a moment: nothing yet, proposed, in force, on trial, suspended or ended."""
         where = zone or zone_of(at)
-        history = self._history(begins(at, where), where)
-        if history.current:
-            if history.current.suspended:
+        standing = self._standing(begins(at, where), where)
+        if standing.current:
+            if standing.current.suspended:
                 return "suspended"
-            return "on_trial" if history.current.revision.trial else "in_force"
-        if history.ended:
+            return "on_trial" if standing.current.revision.trial else "in_force"
+        if standing.ended:
             return "ended"
-        return "proposed" if history.proposals else "nothing_yet"
+        return "proposed" if self._open(begins(at, where), where) else "nothing_yet"
 
     def open_proposals_at(self, at: DateTime | Date, *, zone: str | None = None) -> tuple[Revision, ...]:
         """Return the proposals that nobody has answered, withdrawn or overtaken by a moment.
@@ -233,7 +239,7 @@ class Agreement:
         Of a proposal with alternatives, only those stand in it that are still open.
         """
         where = zone or zone_of(at)
-        return self._history(begins(at, where), where).proposals
+        return self._open(begins(at, where), where)
 
     def reviews_due_at(self, at: DateTime | Date, *, zone: str | None = None) -> tuple[Revision, ...]:
         """Return the acts in force whose day of review has come by a moment."""
@@ -243,71 +249,135 @@ class Agreement:
             return ()
         return (current.revision,) if begins(current.revision.review_on, where) <= begins(at, where) else ()
 
-    def turning_points(self, zone: str) -> Iterator[tuple[int, int]]:
-        """Yield, for each act and each end of a term, the earliest and the latest instant at which it changes what holds."""
+    def turning_points(self, zone: str) -> Iterator["TurningPoint"]:
+        """Yield when what holds changes: with each act that has an effect, and with each end that was set."""
         for revision in self.revisions:
-            if revision.act in BRINGS_TERMS or revision.act in {"suspended", "resumed", "ended"}:
-                when = revision.takes_effect or revision.at
-                yield begins(when, zone), settles(when, zone)
+            if revision.act in BRINGS_TERMS | CHANGES_STANDING:
+                yield TurningPoint.of(revision.takes_effect or revision.at, zone)
             if revision.until is not None:
-                yield begins(revision.until, zone), settles(revision.until, zone)
+                yield TurningPoint.of(revision.until, zone)
 
-    def _history(self, until: int, zone: str) -> _History:
-        """Fold the revisions up to an instant. An act counts from when it takes effect, a proposal from when it was made."""
-        timed = sorted(
+    def _standing(self, until: int, zone: str) -> _Standing:
+        """Return what holds at an instant: the acts that have taken effect by then, in the order of their effects."""
+        effects = sorted(
             (
-                (settles((r.takes_effect or r.at) if r.act not in PROPOSES else r.at, zone), n, r)
-                for n, r in enumerate(self.revisions)
+                (settles(revision.takes_effect or revision.at, zone), n, revision)
+                for n, revision in enumerate(self.revisions)
+                if revision.act in BRINGS_TERMS | CHANGES_STANDING
             ),
-            key=lambda item: item[:2],
+            key=lambda effect: effect[:2],
         )
-        history = _History()
-        for when, _, revision in timed:
+        standing = _Standing()
+        for when, n, revision in effects:
             if when > until:
                 break
-            history = _after(_expired(history, when, zone), revision)
-        return _expired(history, until, zone)
+            standing = _after(_passed(standing, when, zone), revision, self._terms_of(revision, n, zone))
+        return _passed(standing, until, zone)
+
+    def _terms_of(self, revision: Revision, n: int, zone: str) -> Terms | None:
+        """Return the terms that an act brings: its own, or those of what it answers.
+
+        Without an answer, those of the only proposal that is open when it is done.
+        """
+        if revision.terms is not None or revision.act not in ACCEPTS:
+            return revision.terms
+        then = self._open(settles(revision.at, zone), zone, before=n)
+        if not revision.answers:
+            return _own_terms(then[0]) if len(then) == 1 else None
+        answered = set(revision.answers)
+        for other in self.revisions:
+            for alternative in other.alternatives:
+                if alternative.id in answered:
+                    return alternative.terms
+        wholes = [p for p in then if p.id in answered] + [r for r in self.revisions if r.id in answered]
+        return next((terms for whole in wholes if (terms := _own_terms(whole)) is not None), None)
+
+    def _open(self, until: int, zone: str, *, before: int | None = None) -> tuple[Revision, ...]:
+        """Return what of the proposals made by an instant is open then: nobody has answered, withdrawn or overtaken it.
+
+        Args:
+            until: The instant.
+            zone: The zone in which days begin.
+            before: Leave out the act at this place, to ask how things stood when it was done.
+        """
+        acts = sorted(
+            (
+                (settles(revision.at, zone), n, revision)
+                for n, revision in enumerate(self.revisions)
+                if n != before and settles(revision.at, zone) <= until
+            ),
+            key=lambda act: act[:2],
+        )
+        answered = {id for _, _, act in acts for id in act.answers}
+        found: tuple[Revision, ...] = ()
+        for _, _, act in acts:
+            if act.act in ACCEPTS:
+                found = ()
+            elif act.act == "withdrawn" and not act.answers:
+                found = _without_last_of(found, act.by)
+            elif act.act in PROPOSES and (left := _less(act, answered)) is not None:
+                found = (*found, left)
+        return found
 
 
-def _expired(history: _History, now: int, zone: str) -> _History:
-    current = history.current
-    if current and current.revision.until is not None and settles(current.revision.until, zone) <= now:
-        return attrs.evolve(history, current=None, ended=True)
-    return history
+@frozen(kw_only=True)
+class TurningPoint:
+    """When what holds changes.
+
+    Args:
+        earliest: The first instant at which it can have been.
+        settled: The instant from which it counts: of a day its midnight.
+        latest: The instant from which it has surely been: of a day its end.
+        vague: Whether it is known only roughly.
+    """
+
+    earliest: int
+    settled: int
+    latest: int
+    vague: bool
+
+    @classmethod
+    def of(cls, when: When, zone: str) -> "TurningPoint":
+        """Return the turning point at a told time."""
+        vague = isinstance(when, Approximate)
+        settled = settles(when, zone)
+        return cls(earliest=begins(when, zone), settled=settled, latest=settled if vague else over(when, zone), vague=vague)
 
 
-def _after(history: _History, revision: Revision) -> _History:
-    """Return where the agreement stands after one more act."""
-    before = history.proposals
-    history = attrs.evolve(history, proposals=_still_open(before, revision), seen=(*history.seen, revision))
-    act = revision.act
-    if act in PROPOSES:
-        return attrs.evolve(history, proposals=(*history.proposals, revision))
-    if act in BRINGS_TERMS:
-        terms = revision.terms or _answered_terms(revision, before, history.seen)
-        if terms is None and act == "amended" and history.current:
-            terms = history.current.terms
-        if terms is None:
-            return history
-        return attrs.evolve(history, current=InForce(terms=terms, revision=revision), ended=False)
-    if act == "ended":
-        return attrs.evolve(history, current=None, ended=True)
-    if act in {"suspended", "resumed"} and history.current:
-        return attrs.evolve(history, current=attrs.evolve(history.current, suspended=act == "suspended"))
-    return history
+def _passed(standing: _Standing, now: int, zone: str) -> _Standing:
+    """Return how things stand after the ends that were set have passed."""
+    current = standing.current
+    if current is None:
+        return standing
+    if current.revision.until is not None and settles(current.revision.until, zone) <= now:
+        return _Standing(ended=True)
+    if current.suspended and standing.rests_until is not None and settles(standing.rests_until, zone) <= now:
+        return _Standing(current=attrs.evolve(current, suspended=False))
+    return standing
 
 
-def _still_open(proposals: tuple[Revision, ...], act: Revision) -> tuple[Revision, ...]:
-    """Return the proposals that an act leaves open."""
-    if act.act in ACCEPTS:
-        return ()
-    answered = set(act.answers)
-    if act.act == "withdrawn" and not answered:
-        mine = [proposal.id for proposal in proposals if proposal.by == act.by]
-        answered = set(mine[-1:])
-    if not answered:
-        return proposals
-    return tuple(left for proposal in proposals if (left := _less(proposal, answered)) is not None)
+def _after(standing: _Standing, revision: Revision, terms: Terms | None) -> _Standing:
+    """Return how things stand after one more act has taken effect."""
+    current = standing.current
+    match revision.act:
+        case "ended":
+            return _Standing(ended=True)
+        case "suspended" if current:
+            return _Standing(current=attrs.evolve(current, suspended=True), rests_until=revision.until)
+        case "resumed" if current:
+            return _Standing(current=attrs.evolve(current, suspended=False))
+        case "amended" if current and terms is None:
+            return _Standing(current=InForce(terms=current.terms, revision=revision))
+        case act if act in BRINGS_TERMS and terms is not None:
+            return _Standing(current=InForce(terms=terms, revision=revision))
+        case _:
+            return standing
+
+
+def _without_last_of(proposals: tuple[Revision, ...], by: str) -> tuple[Revision, ...]:
+    """Return proposals without the last one that somebody made."""
+    mine = [n for n, proposal in enumerate(proposals) if proposal.by == by]
+    return tuple(proposal for n, proposal in enumerate(proposals) if n not in mine[-1:])
 
 
 def _less(proposal: Revision, answered: set[str]) -> Revision | None:
@@ -320,20 +390,6 @@ def _less(proposal: Revision, answered: set[str]) -> Revision | None:
     if not left and proposal.terms is None:
         return None
     return attrs.evolve(proposal, alternatives=left)
-
-
-def _answered_terms(act: Revision, proposals: tuple[Revision, ...], earlier: tuple[Revision, ...]) -> Terms | None:
-    """Return the terms of what an acceptance answers; without an answer, those of the only open proposal."""
-    if act.act not in ACCEPTS:
-        return None
-    if not act.answers:
-        return _own_terms(proposals[0]) if len(proposals) == 1 else None
-    for revision in earlier:
-        for alternative in revision.alternatives:
-            if alternative.id in act.answers:
-                return alternative.terms
-    answered = (_own_terms(revision) for revision in earlier if revision.id in act.answers)
-    return next((terms for terms in answered if terms is not None), None)
 
 
 def _own_terms(proposal: Revision) -> Terms | None:

@@ -112,8 +112,11 @@ class ContactRule:
         """
         if purpose is not None and purpose in self.always_for:
             return "yes", "always_for"
+        days = self._days(at)
+        if self.mode == "by_arrangement" and days[0] != "no":
+            return "cannot_tell", "mode"
         clauses = [
-            self._days(at),
+            days,
             self._mode(),
             _listed(self.channels, channel, "channels"),
             self._purposes(purpose),

@@ -10,7 +10,7 @@ from .. import insights, moments
 from ..model.agreements import Revision
 from ..model.contacts import Contact
 from ..model.entries import Entry
-from ..model.journal import Journal
+from ..model.journal import Journal, Record
 from ..model.sessions import Preparation, Reflection, Session, Topic
 from ..model.values import Feeling, When, begins, said
 from ..model.vocabulary import PERSONAL_COMMITMENT
@@ -88,6 +88,10 @@ class Page:
     def belongs(self, therapy: str | None) -> bool:
         """Whether something belongs to the therapy that is prepared for."""
         return self.therapy is None or therapy is None or therapy == self.therapy
+
+    def is_retracted(self, record: Record) -> bool:
+        """Whether a record had been taken back when the page was prepared."""
+        return insights.is_retracted(record, moments.instant(self.at), self.journal.zone)
 
     def in_window(self, instant: int) -> bool:
         """Whether an instant lies in the time that the page looks back on."""
@@ -234,12 +238,18 @@ def permission(page: Page) -> Items:
 
 
 def unsaid(page: Page) -> Items:
-    """What was not said and still waits to be, oldest first. What became a topic is there only while the topic waits."""
+    """What was not said and still waits to be, oldest first; what became a topic only while the topic waits."""
     open_topics = {life.topic.id for life in page.waiting}
     for session in insights.held_sessions(page.journal, page.at, page.therapy):
         for item in session.reflection.unsaid if session.reflection else ():
             if item.topic is None or item.topic in open_topics or item.topic not in page.topics:
-                yield PrepItem(text=item.what, detail=item.meant, since=session.starts_at, why=item.kind, record=session.id)
+                yield PrepItem(
+                    text=item.what,
+                    detail=item.meant,
+                    since=session.starts_at,
+                    why=item.kind or "left_unsaid",
+                    record=session.id,
+                )
 
 
 def fears(page: Page) -> Items:
@@ -326,17 +336,19 @@ def materials(page: Page) -> Items:
         if text not in page.journal and text.strip():
             yield PrepItem(text=text, why="brought", record=page.here)
     for contact in page.journal.contacts:
+        if page.is_retracted(contact):
+            continue
         if contact.id in named or (
             _is_material(contact) and page.belongs(contact.therapy) and page.in_window(page.begins(contact.at))
         ):
             yield PrepItem(text=_short(contact.body), since=contact.at, why=f"sent_read_{contact.read}", record=contact.id)
     for entry in page.journal.entries:
-        if not page.belongs(entry.therapy) or entry.retracted_at is not None:
+        if not page.belongs(entry.therapy) or page.is_retracted(entry):
             continue
         meant = any(link.kind == "for_session" and link.to == page.here for link in entry.links)
         if meant or entry.id in named:
             yield PrepItem(text=_title(entry), since=entry.written_at, why="brought", record=entry.id)
-        elif entry.unfinished and page.in_window(page.begins(entry.written_at)):
+        elif entry.unfinished:
             yield PrepItem(text=_title(entry), since=entry.written_at, why="unfinished", record=entry.id)
 
 

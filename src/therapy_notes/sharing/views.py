@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from ..model.ids import looks_like_an_id
 from ..model.journal import KINDS, Journal, Record, kind_of
 from ..model.shapes import EVERYBODY, Field, Many, Nested, Scalar, fields
+from ..model.values import Approximate, Rating
 from ..text import without_private_spans
 from .audience import NEVER, Audience, is_implied
 from .shipped import named
@@ -212,11 +213,24 @@ class _Copier:
             case Scalar("reference_or_words") if looks_like_an_id(held):
                 return GONE
             case _:
-                return without_private_spans(held) if isinstance(held, str) else held
+                return _scalar(held)
 
     def _pointed_to(self, id: str, home: str) -> Any:
         """Return the new id of what an id points to: a value in the same record, a record, or the one value elsewhere."""
         return self.inner_ids[home].get(id) or self.ids.get(id) or self.elsewhere.get(id, GONE)
+
+
+def _scalar(held: Any) -> Any:
+    """Return the copy of a scalar: without private spans, and without what nobody has named inside it."""
+    match held:
+        case str():
+            return without_private_spans(held)
+        case Approximate():
+            return Approximate(earliest=held.earliest, latest=held.latest, words=without_private_spans(held.words))
+        case Rating():
+            return Rating(value=held.value, low=held.low, high=held.high, scale=without_private_spans(held.scale))
+        case _:
+            return held
 
 
 def _would_lie(f: Field, held: object) -> bool:
