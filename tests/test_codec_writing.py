@@ -71,7 +71,7 @@ def test_what_differs_from_its_default_is_written_even_when_it_is_empty_or_none(
     agreement = Agreement(id="a", topic="t", kind="own", parties=())
     contact = Contact(id="c", direction="client_to_therapist", times=None)
     file = dumps(HOME.with_records(agreement, contact))
-    assert body_of(file)["agreements"] == [{"id": "a", "topic": "t", "kind": "own", "parties": []}]
+    assert body_of(file)["agreements"] == [{"id": "a", "topic": "t", "kind": "own"}]
     assert body_of(file)["contacts"] == [{"id": "c", "direction": "client_to_therapist", "times": None}]
     assert loads(file) == HOME.with_records(agreement, contact)
 

@@ -142,7 +142,7 @@ class Agreement:
     id: Id
     topic: str
     kind: str
-    parties: tuple[Who, ...] = ("client", "therapist")
+    parties: tuple[Who, ...] = ()
     revisions: tuple[Revision, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     therapy: Ref | None = None

@@ -204,7 +204,7 @@ class Terms:
     """
 
     words: Words
-    binds: Binds = "both"
+    binds: Binds | None = None
     because: Words = ""
     contact: ContactRule | None = None
     notice: Duration | None = None

@@ -130,7 +130,7 @@ class Absence:
     """
 
     id: Id
-    kind: str = "therapist_holiday"
+    kind: str = ""
     begins: When | None = None
     ends: When | None = None
     announced_at: When | None = None

@@ -91,7 +91,7 @@ class Rupture:
     Args:
         id: The name by which others point here.
         title: Its name in her own words.
-        certainty: ``rupture``, ``strain`` or ``not_sure``; hers to say.
+        certainty: ``rupture``, ``strain`` or ``not_sure``; hers to say, None until she has.
         noticed: When she noticed.
         triggers: What set it off: of ``vocabulary.RUPTURE_TRIGGERS``, or one's own words.
         moves: Who moved away from whom, or against whom.
@@ -106,7 +106,7 @@ class Rupture:
 
     id: Id
     title: Words = ""
-    certainty: Certainty = "not_sure"
+    certainty: Certainty | None = None
     noticed: When | None = None
     triggers: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
@@ -130,7 +130,7 @@ class Rupture:
         title: str = "",
         *,
         noticed: When | None = None,
-        certainty: Certainty = "not_sure",
+        certainty: Certainty | None = None,
         triggers: Iterable[str] = (),
         therapy: str | None = None,
         shared_with: Iterable[str] = (),

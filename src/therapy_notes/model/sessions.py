@@ -157,7 +157,7 @@ class Unsaid:
 
     id: Id
     what: Words = ""
-    kind: str = "left_unsaid"
+    kind: str = ""
     meant: Words = ""
     reason: Words = ""
     topic: Ref | None = None
@@ -300,7 +300,7 @@ class Plan:
         because: Why.
     """
 
-    how: str = "say"
+    how: str | None = None
     session: Ref | None = None
     before: When | None = None
     set_aside_until: When | None = None

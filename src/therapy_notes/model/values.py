@@ -319,7 +319,7 @@ class Evidence:
         accepted: Whether it was taken in: ``yes``, ``no``, ``partly`` or ``not_yet``.
     """
 
-    side: str = "for"
+    side: str = ""
     words: Words = ""
     by: Who = "client"
     at: When | None = None
