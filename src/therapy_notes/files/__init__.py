@@ -7,12 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from . import registry
-from .errors import Problem, ReadError, WriteError
-from .model.journal import Journal
-from .model.results import JournalReading
-from .prep.sheet import Prep
-from .sharing.views import View
+from .. import registry
+from ..errors import Problem, ReadError, WriteError
+from ..model.journal import Journal
+from ..model.results import JournalReading
+from ..prep.sheet import Prep
+from ..sharing.views import View
 
 MAX_BYTES = 512 * 1024 * 1024
 """How large a file may be, unless the caller says otherwise."""
