@@ -39,6 +39,7 @@ SCALARS: Mapping[str, str] = {
     "degree": "a degree: a number with its ends, or a word",
     "bytes": "32 bytes",
     "json": "any JSON",
+    "source": "text of a file, as it stood there",
 }
 
 

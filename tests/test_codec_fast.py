@@ -45,7 +45,7 @@ def test_what_we_wrote_takes_it_and_gives_the_same_journal() -> None:
         found = by_the_fast_road(file)
         assert found == JOURNAL == loads(file.replace(b"true", b"null", 1))
         assert found is not None
-        assert (found.format, found.producer) == ("1.0", "therapy-notes 0.1.0")
+        assert (found.format, found.producer) == ("1.1", "therapy-notes 0.1.0")
 
 
 def test_without_the_module_every_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +78,7 @@ def test_values_that_it_makes_are_whole() -> None:
         lambda data: data["therapy_notes"].update(mood=1),
         lambda data: data["therapy_notes"].update(producer="another 2"),
         lambda data: data["therapy_notes"].update(format="1.1"),
-        lambda data: data.update(unreadable=[{"kind": "entries", "raw": 1}]),
+        lambda data: data.update(unreadable=[{"kind": "entry", "raw": 1}]),
         lambda data: data["entries"][0].update(depth={"value": 7.0, "low": 0, "high": 10}),
         lambda data: data["entries"][0].update(depth={"value": 10**19 - 1, "low": 0, "high": 10**19 - 1}),
         lambda data: data["entries"][0].update(tags=["x" * 5000]),

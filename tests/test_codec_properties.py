@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -60,7 +61,9 @@ def test_a_file_of_ours_is_written_again_to_the_byte(journal: Journal) -> None:
 @SMALL
 def test_the_layout_is_that_of_the_standard_library(journal: Journal) -> None:
     file = dumps(journal)
-    assert json.dumps(json.loads(file), ensure_ascii=False, indent=2).encode() + b"\n" == file
+    text = json.dumps(json.loads(file), ensure_ascii=False, indent=2)
+    halves_escaped = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+    assert halves_escaped.encode() + b"\n" == file
 
 
 @given(journals())

@@ -15,7 +15,7 @@ from therapy_notes.model.journal import KINDS, Journal, Unreadable
 from therapy_notes.model.values import Approximate, Rating
 from therapy_notes.moments import DateTime, wire
 
-HEADER = '{"therapy_notes": {"format": "1.0"}, "zone": "Europe/Paris"'
+HEADER = '{"therapy_notes": {"format": "1.1"}, "zone": "Europe/Paris"'
 NEVER_HAD = "2024-07-01T09:00:00+09:00[Europe/Paris]"
 
 
@@ -130,7 +130,7 @@ def test_a_number_that_is_not_finite_is_refused_wherever_it_stands(number: str) 
         "$.entries[0].<unknown key>[0].<unknown key>: not a finite number"
     ]
     assert problems(entry(f'"title": {number}')) == ["$.entries[0].title: not a finite number"]
-    assert problems(file(f', "unreadable": [{{"kind": "entries", "raw": {number}}}]')) == [
+    assert problems(file(f', "unreadable": [{{"kind": "entry", "raw": {number}}}]')) == [
         "$.unreadable[0].raw: not a finite number"
     ]
 
@@ -279,7 +279,7 @@ def test_unknown_keys_and_unknown_lists_are_kept_and_written_back() -> None:
         ', "urges": [{"id": "u", "at": "2024-05-01"}], "extra": 1, "format": [], "entries": [{"id": "a", "body": "",'
         ' "mood": {"b": [1.0, true, null]}, "extra": {}, "depth": {"value": 1, "low": 0, "high": 2, "unit": "x"}}]'
     )
-    journal = loads(data.replace('"format": "1.0"', '"format": "1.4", "mood": 1'))
+    journal = loads(data.replace('"format": "1.1"', '"format": "1.4", "mood": 1'))
     again = json.loads(dumps(journal))
     assert again["urges"] == [{"id": "u", "at": "2024-05-01"}]
     assert (again["extra"], again["format"]) == (1, [])
@@ -293,9 +293,9 @@ def test_unknown_keys_and_unknown_lists_are_kept_and_written_back() -> None:
 
 def test_what_did_not_read_before_is_written_back_equal() -> None:
     raw: dict[str, Any] = {"id": 7, "body": None, "x": [1.5, {"b": "é", "a": []}]}
-    journal = loads(file(f', "unreadable": [{{"kind": "entries", "raw": {json.dumps(raw)}}}]'))
+    journal = loads(file(f', "unreadable": [{{"kind": "entry", "raw": {json.dumps(raw)}}}]'))
     assert isinstance(journal.unreadable[0], Unreadable)
-    assert json.loads(dumps(journal))["unreadable"] == [{"kind": "entries", "raw": raw}]
+    assert json.loads(dumps(journal))["unreadable"] == [{"kind": "entry", "raw": raw}]
     assert loads(dumps(journal)) == journal
 
 

@@ -40,7 +40,7 @@ def test_the_header_and_the_zone_come_first_and_are_always_written() -> None:
     data = json.loads(text)
     assert list(data) == ["therapy_notes", "zone"]
     assert list(data["therapy_notes"]) == ["format", "producer", "plain", "seal"]
-    assert data["therapy_notes"]["format"] == "1.0"
+    assert data["therapy_notes"]["format"] == "1.1"
     assert data["therapy_notes"]["producer"] == "therapy-notes 0.1.0"
     assert data["therapy_notes"]["plain"] is True
     assert len(data["therapy_notes"]["seal"]) == 64
@@ -137,7 +137,7 @@ def test_a_file_is_plain_when_nothing_in_it_is_unknown_or_unreadable() -> None:
     assert _plain(every_kind()) is True
     assert _plain(with_extra({"a": 1})) is False
     assert _plain(attrs.evolve(HOME, extra={"urges": ()})) is False
-    assert _plain(attrs.evolve(HOME, unreadable=(Unreadable(kind="entries", raw={"id": 7}),))) is False
+    assert _plain(attrs.evolve(HOME, unreadable=(Unreadable(kind="entry", raw={"id": 7}),))) is False
 
 
 def _plain(journal: Journal) -> bool:

@@ -212,7 +212,7 @@ def test_only_asks_for_kinds_tags_and_a_therapy() -> None:
 
 def test_the_ledger_and_what_did_not_read_keep_their_order() -> None:
     shares = (Share(record="b", audience="peer", shared_at=Date(2024, 5, 2)), Share(record="a", audience="me"))
-    unreadable = (Unreadable(kind="entries", raw=2), Unreadable(kind="entries", raw=1))
+    unreadable = (Unreadable(kind="entry", raw=2), Unreadable(kind="entries", raw=1))
     found = Journal(shares=shares, unreadable=unreadable).with_records(entry("a"))
     assert (found.shares, found.unreadable) == (shares, unreadable)
 

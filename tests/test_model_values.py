@@ -234,7 +234,7 @@ def test_copies_and_pickles_keep_instant_zone_fold_and_equality(record: Record) 
 
 
 @given(testing.journals())
-@example(Journal(unreadable=(Unreadable(kind="entries", raw={"a": [{"b": None}]}),)))
+@example(Journal(unreadable=(Unreadable(kind="entry", raw={"a": [{"b": None}]}),)))
 def test_a_journal_survives_copies_and_pickles(journal: Journal) -> None:
     for again in (copy.copy(journal), copy.deepcopy(journal), pickle.loads(pickle.dumps(journal))):  # noqa: S301
         assert again == journal

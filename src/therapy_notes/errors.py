@@ -4,7 +4,10 @@
 
     TherapyNotesError
       ReadError            (ValueError)   the input is not what it should be; ``problems`` says where and what
+        WrongKeyError                     an encrypted file that this key does not open, or that is damaged
       WriteError           (OSError)      something could not be written; the old file is whole
+        ChangedError                      the file is not what it was when it was loaded
+        LockedError                       another program is writing there
       UnknownFormatError   (LookupError)  no format of that name or suffix
       UnknownAudienceError (LookupError)  no shipped audience of that name, or a field that does not exist
       AmbiguousTimeError   (ValueError)   a wall-clock time that is no single instant
@@ -58,8 +61,20 @@ class ReadError(TherapyNotesError, ValueError):
         return type(self), (self.problems,)
 
 
+class WrongKeyError(ReadError):
+    """An encrypted file that this passphrase or key does not open, or that is damaged: nobody can tell which."""
+
+
 class WriteError(TherapyNotesError, OSError):
     """Something could not be written. What was there before is untouched."""
+
+
+class ChangedError(WriteError):
+    """The file is not what it was when it was loaded: load it again and merge. Nothing was written."""
+
+
+class LockedError(WriteError):
+    """Another program is writing there, and did not finish in the time that one was ready to wait. Nothing was written."""
 
 
 class UnknownFormatError(TherapyNotesError, LookupError):

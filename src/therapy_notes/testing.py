@@ -42,6 +42,7 @@ from .model.shapes import (
     ScalarKind,
     Shape,
     fields,
+    joined,
 )
 from .model.values import (
     Afterthought,
@@ -532,9 +533,18 @@ def _journal(records: list[Record], rest: dict[str, Any]) -> Journal:
 
 def _unreadable() -> SearchStrategy[dict[str, object]]:
     """Draw what could never have been read: a record has an ``id``, a line of the ledger a ``record``."""
-    kinds = st.sampled_from((*(kind.plural for kind in KINDS.values()), "shares"))
+    kinds = st.sampled_from((*KINDS, "share"))
     raw = _json().filter(lambda value: not isinstance(value, Mapping) or not {"id", "record"} & {*value})
-    return st.fixed_dictionaries({"kind": kinds, "raw": raw, "extra": _extras(Unreadable)})
+    halves = _source_text().map(lambda text: {"body": text})
+    what = st.fixed_dictionaries({"raw": raw | halves}) | st.fixed_dictionaries({"text": _source_text()})
+    rest = st.fixed_dictionaries({"kind": kinds, "extra": _extras(Unreadable)})
+    return st.builds(_merged, what, rest)
+
+
+@cache
+def _source_text() -> SearchStrategy[str]:
+    """Draw a piece of a file: text, and bytes that are none."""
+    return st.lists(_words() | st.sampled_from(("\ud83d", "\udc80", "{", '"id":')), max_size=4).map("".join).map(joined)
 
 
 @cache
@@ -752,6 +762,8 @@ def _scalar(kind: ScalarKind) -> SearchStrategy[Any]:  # noqa: PLR0912 - one cas
             return st.binary(min_size=32, max_size=32)
         case "json":
             return _json()
+        case "source":
+            return _source_text()
 
 
 @cache

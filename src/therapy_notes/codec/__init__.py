@@ -10,8 +10,8 @@ Importing this room loads neither cattrs nor msgspec; the first call does.
 
 from .encoding import encode_value, json_bytes
 from .json_schema import schema
-from .reading import loads
+from .reading import journal_of, loads
 from .seal import verify
-from .writing import dumps
+from .writing import dumps, tree_of
 
-__all__ = ["dumps", "encode_value", "json_bytes", "loads", "schema", "verify"]
+__all__ = ["dumps", "encode_value", "journal_of", "json_bytes", "loads", "schema", "tree_of", "verify"]

@@ -6,6 +6,7 @@ fast as a loop over that table, and a journal has a hundred thousand values.
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, TypeAlias, cast
@@ -101,9 +102,27 @@ def encoded(data: object, indent: int | None) -> bytes:
         compact = msgspec.json.Encoder(enc_hook=_exactly).encode(data)
     except TypeError:
         compact = None
+    except UnicodeEncodeError:
+        return _with_halves(data, indent)
     if compact is None:
         raise refusal(data)
     return compact if indent is None else msgspec.json.format(compact, indent=indent)
+
+
+def _with_halves(data: object, indent: int | None) -> bytes:
+    """Return plain data as JSON in which halves of surrogate pairs are escaped; only what did not read holds any."""
+    import json  # noqa: PLC0415 - hardly ever needed
+
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, default=_nothing_else)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
+
+
+def _nothing_else(value: object) -> object:
+    raise WriteError(f"$: {value.what if isinstance(value, Refused) else 'not JSON'}")
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _exactly(value: object) -> object:
@@ -116,8 +135,13 @@ def _exactly(value: object) -> object:
 
 def refusal(data: object) -> WriteError:
     """Return the error for data that nobody could read again: the first place that is wrong, and what is."""
+    return refusal_of(data) or WriteError("$: not JSON")
+
+
+def refusal_of(data: object) -> WriteError | None:
+    """Return the error for data that nobody could read again, or None."""
     found = _first_wrong(data, "$", 0)
-    return WriteError(f"{found[0]}: {found[1]}" if found else "$: not JSON")
+    return WriteError(f"{found[0]}: {found[1]}") if found else None
 
 
 def is_too_deep(data: object) -> bool:

@@ -20,12 +20,13 @@ import msgspec
 from msgspec import Meta
 
 from .. import moments
-from ..model.journal import FORMAT, Journal
+from ..model.journal import Journal
 from ..model.shapes import NO_EXTRA, Choice, Extra, Field, Many, Nested, Scalar, ScalarKind, Shape, number, text_problem
 from ..model.values import Approximate, Rating
 from .header import KEY
 from .keys import known_fields
 from .making import generated
+from .migrations import PLAIN_ALIKE
 from .seal import Seal
 
 _SMALL: Final = 2**63
@@ -47,11 +48,11 @@ def _is_plain(seal: Seal) -> bool:
         header = json.loads(seal.header + b"}")
     except ValueError:
         return False
-    return header.get("format") == FORMAT and header.get("plain") is True
+    return header.get("format") in PLAIN_ALIKE and header.get("plain") is True
 
 
 class _Header(msgspec.Struct, forbid_unknown_fields=True):
-    format: Literal["1.0"]
+    format: str
     producer: str
     plain: Literal[True]
     seal: str

@@ -123,6 +123,7 @@ _SCALARS: Final[Mapping[ScalarKind, Node]] = {
     },
     "bytes": {"type": "string", "description": "32 bytes in hex.", "pattern": "^[0-9a-fA-F]{64}$"},
     "json": {},
+    "source": {"type": "string"},
 }
 assert set(_SCALARS) <= set(WRONG)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, cast
 
-from ..model.shapes import fields
+import attrs
 
 
 @cache
@@ -54,11 +54,11 @@ def from_mapping(of: type) -> Callable[[Mapping[str, object]], object]:
     >>> from_mapping(Rating)({"value": 7, "low": 0, "high": 10}) == Rating.of(7)
     True
     """
-    defaults = {f.name: f.default for f in fields(of) if not f.required}
+    defaults = {a.name: a.default for a in attrs.fields(of) if a.default is not attrs.NOTHING}
     return generated(
         of,
         "given",
-        {f.name: f"values[{f.name!r}]" for f in fields(of)},
+        {a.name: f"values[{a.name!r}]" for a in attrs.fields(of)},
         {"defaults": defaults},
         first="values = defaults | given",
     )

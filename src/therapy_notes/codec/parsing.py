@@ -138,7 +138,8 @@ def _syntax(error: json.JSONDecodeError) -> str:
     return NOT_JSON
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the object of some pairs, with a mark when a key stands twice."""
     made = dict(pairs)
     return made if len(made) == len(pairs) else Repeated(pairs)
 
@@ -159,9 +160,12 @@ def _constant(_: str) -> Mark:
     return Mark(NOT_FINITE)
 
 
-_loads: Final[Callable[[str], object]] = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant
-).decode
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=object_of, parse_int=_integer, parse_float=_float, parse_constant=_constant
+)
+_loads: Final[Callable[[str], object]] = _DECODER.decode
+raw_decode: Final[Callable[[str, int], tuple[object, int]]] = _DECODER.raw_decode
+"""What stands in a JSON text from a place on, and the place after it."""
 
 # -- depth ----------------------------------------------------------------------------------------------------
 

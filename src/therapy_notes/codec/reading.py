@@ -1,40 +1,67 @@
-"""Bytes to a journal: the choice of the road, and the strict one from end to end."""
+"""Bytes to a journal: the choice of the road."""
 
 import gc
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Final, cast
+from typing import Literal, overload
 
 from attrs import evolve
 
 from ..errors import Problem, ReadError
-from ..model.journal import KINDS, Journal
-from . import header, seal
-from .parsing import MAX_BYTES, MAX_DEPTH, Data, decoded, may_hold_surrogates, parse, refuse_depth
+from ..model.journal import Journal
+from ..model.results import ItemTally, JournalReading
+from . import header, pieces, seal, strict
+from .lenient import explained, reading_of
+from .migrations import migrated
+from .parsing import MAX_BYTES, MAX_DEPTH, Data, decoded, may_hold_surrogates, parse
+from .paths import in_order
+from .strict import Known, WrongDataError
 
 
-def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Journal:
-    r"""Read a journal from our own JSON.
+@overload
+def loads(
+    data: Data, *, lenient: Literal[False] = False, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+) -> Journal: ...
+@overload
+def loads(
+    data: Data, *, lenient: Literal[True], max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+) -> JournalReading: ...
+@overload
+def loads(
+    data: Data, *, lenient: bool, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+) -> Journal | JournalReading: ...
+def loads(
+    data: Data, *, lenient: bool = False, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+) -> Journal | JournalReading:
+    r"""Read a journal from our own JSON, of this version or any older one.
 
     A seal that does not hold is no error, since people edit their files; ``verify`` tells. Keys that this release does
     not know are kept in ``extra``. An id that points nowhere is no error.
 
     Args:
         data: The file: bytes in UTF-8, or text.
+        lenient: Set a record that does not read aside instead of refusing the file. It is kept in ``unreadable`` as it
+            stood there, is written back equal, and everything else can be used.
         max_bytes: The largest size that is read.
         max_depth: How many lists and objects may stand inside one another.
 
-    Raises:
-        ReadError: With all problems at once, in the order of the file, each with its path.
+    Returns:
+        The journal; with ``lenient`` a ``JournalReading``, which also tells what was wrong and how much was read.
 
-    >>> file = b'{"therapy_notes": {"format": "1.0"}, "entries": [{"id": "a"}], "topics": [{"id": "", "text": null}]}'
+    Raises:
+        ReadError: With all problems at once, in the order of the file, each with its path. With ``lenient`` only for
+            what is in no list: a header, a zone, an owner or a key that does not read, or a file in which no pieces
+            can be told apart.
+
+    >>> file = b'{"therapy_notes": {"format": "1.1"}, "entries": [{"id": "a"}], "topics": [{"id": "b", "text": "Rest"}]}'
     >>> try:
     ...     loads(file)
     ... except ReadError as error:
     ...     print(*error.problems, sep="\n")
     $.entries[0].body: missing
-    $.topics[0].id: not an id: text that is not empty
-    $.topics[0].text: not text
+    >>> found = loads(file, lenient=True)
+    >>> found.journal["b"].text, found.journal.unreadable[0].kind, dict(found.journal.unreadable[0].raw)
+    ('Rest', 'entry', {'id': 'a'})
     """
     if isinstance(data, bytearray | memoryview):
         data = bytes(data)
@@ -45,9 +72,11 @@ def loads(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
             journal = _fast(data, found) if max_depth >= MAX_DEPTH else None
             sealed = check.holds()
             if sealed and journal is not None:
-                return journal
-        raw = parse(data, max_bytes=max_bytes, max_depth=max_depth)
-        return _strict(raw, data, sealed=sealed, max_depth=max_depth)
+                return whole_reading(journal) if lenient else journal
+        known = Known(sealed=sealed, surrogates=may_hold_surrogates(data), max_depth=max_depth)
+        if lenient:
+            return _lenient(data, known, max_bytes)
+        return _strict(parse(data, max_bytes=max_bytes, max_depth=max_depth), known)
 
 
 def _fast(data: bytes, found: seal.Seal) -> Journal | None:
@@ -62,49 +91,60 @@ def _fast(data: bytes, found: seal.Seal) -> Journal | None:
     return fast.journal_of(data, found)
 
 
-def _strict(raw: object, data: Data, *, sealed: bool, max_depth: int) -> Journal:
-    from cattrs.errors import BaseValidationError  # noqa: PLC0415 - cattrs is loaded when something is read
+def journal_of(tree: object, *, lenient: bool = False) -> JournalReading:
+    """Return the journal that plain data holds, in which a file of ours has been read by somebody else.
 
-    from .problems import Found, found_in, in_order  # noqa: PLC0415
-    from .structuring import Road, UnmeasuredError, WrongError, converter  # noqa: PLC0415
+    Raises:
+        ReadError: As :func:`loads`.
 
+    >>> journal_of({"therapy_notes": {"format": "1.1"}, "zone": "Europe/Rome"}).journal.zone
+    'Europe/Rome'
+    """
+    if lenient:
+        return reading_of(_of_this_format(tree), Known(), dict)
+    return whole_reading(_strict(tree, Known()))
+
+
+def whole_reading(journal: Journal) -> JournalReading:
+    """Return the reading of a journal in which everything was well."""
+    items = len(journal) + len(journal.shares)
+    return JournalReading(journal=journal, tally=ItemTally(found=items, converted=items))
+
+
+def _strict(raw: object, known: Known) -> Journal:
+    raw = _of_this_format(raw)
+    try:
+        return explained(strict.journal_of(raw, known), known)
+    except WrongDataError as error:
+        found = error.found
+    raise ReadError(in_order(found, raw))
+
+
+def _lenient(data: Data, known: Known, max_bytes: int) -> JournalReading:
+    try:
+        raw = parse(data, max_bytes=max_bytes, max_depth=known.max_depth)
+    except ReadError as error:
+        problem = error
+    else:
+        return reading_of(_of_this_format(raw), known, lambda: pieces.texts(decoded(data)))
+    # A byte that is no text becomes half of a surrogate pair, so that the piece which holds it can be kept.
+    text = data if isinstance(data, str) else bytes(data).decode("utf-8", "surrogateescape")
+    found = pieces.salvaged(text, known.max_depth) if len(data) <= max_bytes else None
+    if found is None:
+        raise problem
+    reading = reading_of(_of_this_format(found.data), evolve(known, surrogates=True), lambda: found.texts)
+    return evolve(reading, problems=(*problem.problems, *reading.problems))
+
+
+def _of_this_format(raw: object) -> object:
+    """Return the data of a file as the present format says it.
+
+    Raises:
+        ReadError: A newer release wrote it in a way that this one is not to judge.
+    """
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
-    # Here the data of an older format passes through its migrations, dict to dict, once there is one.
-    road = Road(sealed=sealed, surrogates=may_hold_surrogates(data), measured=False)
-    try:
-        try:
-            return converter(road).structure(raw, Journal)
-        except UnmeasuredError:
-            pass
-        refuse_depth(decoded(data), max_depth)
-        return converter(evolve(road, measured=True)).structure(raw, Journal)
-    except (WrongError, BaseValidationError) as error:
-        wrong: list[Found] = list(found_in(error))
-    # The constructor tells that two records have one id; only the data tells where.
-    twice = [((plural, index, "id"), TWO_WITH_ONE_ID) for plural, index in _ids_twice(raw)]
-    wrong = [*twice, *(found for found in wrong if found != ((), TWO_WITH_ONE_ID))]
-    raise ReadError(in_order(wrong, raw))
-
-
-TWO_WITH_ONE_ID: Final = "two records with one id"
-
-
-def _ids_twice(raw: object) -> Iterator[tuple[str, int]]:
-    """Yield the places of records with an id that an earlier record has."""
-    plurals = {kind.plural for kind in KINDS.values()}
-    seen: set[str] = set()
-    for key, records in cast("dict[str, object]", raw).items() if isinstance(raw, dict) else ():
-        if key not in plurals or not isinstance(records, list):
-            continue
-        for index, record in enumerate(cast("list[object]", records)):
-            match record:
-                case {"id": str(id)} if id:
-                    if id in seen:
-                        yield key, index
-                    seen.add(id)
-                case _:
-                    pass
+    return migrated(raw)
 
 
 @contextmanager

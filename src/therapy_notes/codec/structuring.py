@@ -34,6 +34,8 @@ from ..model.shapes import (
     ScalarKind,
     Shape,
     freeze,
+    freeze_as_found,
+    joined,
     number,
     text_problem,
 )
@@ -178,8 +180,10 @@ def _hook(shape: Shape, nested: Callable[[type], Hook], road: Road) -> Hook:
         case Scalar("term" | "words" | "reference_or_words" as kind) if not road.surrogates:
             return _text_of_any_kind(WRONG[kind])
         case Scalar("json"):
-            any_json = _any_json(road)
-            return lambda value: freeze(any_json(value))
+            any_json = _any_json(road, halves=True)
+            return lambda value: freeze_as_found(any_json(value))
+        case Scalar("source"):
+            return _source
         case Scalar(kind):
             return _SCALARS.get(kind) or partial(_text, kind=kind)
         case Choice(words):
@@ -326,39 +330,57 @@ def _key(value: object) -> object:
     return found
 
 
-def _any_json(road: Road) -> Hook:
-    return partial(_json, depth=-sys.maxsize) if road.measured else _json
+def _source(value: object) -> object:
+    if not isinstance(value, str):
+        raise _wrong(value, WRONG["source"])
+    return joined(value)
 
 
-def _json(value: object, depth: int = 1) -> object:
+def _any_json(road: Road, *, halves: bool = False) -> Hook:
+    return partial(_json, depth=-sys.maxsize if road.measured else 1, halves=halves)
+
+
+def _json(value: object, depth: int, *, halves: bool) -> object:
     """Return unknown data as it is, if it is JSON that a journal can hold."""
-    if isinstance(value, Mark):
-        raise WrongError(value.what)
-    if isinstance(value, str) and has_lone_surrogate(value):
-        raise WrongError(SURROGATE)
-    errors: list[Exception] = []
     if isinstance(value, list | dict) and depth > MAX_DEPTH - MODEL_DEPTH:
         raise UnmeasuredError
-    if isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
-            try:
-                _json(item, depth + 1)
-            except (WrongError, BaseValidationError) as error:
-                errors.append(_noted(error, index))
-        if errors:
-            raise _group(IterableValidationError, errors, list) from None
-    elif isinstance(value, dict):
-        for key, item in cast("dict[str, object]", value).items():
-            try:
-                _json_key(key)
-                _json(item, depth + 1)
-            except (WrongError, BaseValidationError) as error:
-                errors.append(_noted(error, key, known=False))
-        if isinstance(value, Repeated):
-            errors += [_noted(WrongError(TWICE), key, known=False) for key in value.keys_twice]
-        if errors:
-            raise _group(ClassValidationError, errors, dict) from None
+    match value:
+        case Mark(what):
+            raise WrongError(what)
+        case str():
+            return value if halves else _json_key(value)
+        case list():
+            _json_items(cast("list[object]", value), depth, halves=halves)
+        case dict():
+            _json_values(cast("dict[str, object]", value), depth, halves=halves)
+        case _:
+            pass
     return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _json_items(values: list[object], depth: int, *, halves: bool) -> None:
+    errors: list[Exception] = []
+    for index, item in enumerate(values):
+        try:
+            _json(item, depth + 1, halves=halves)
+        except (WrongError, BaseValidationError) as error:
+            errors.append(_noted(error, index))
+    if errors:
+        raise _group(IterableValidationError, errors, list) from None
+
+
+def _json_values(values: dict[str, object], depth: int, *, halves: bool) -> None:
+    errors: list[Exception] = []
+    for key, item in values.items():
+        try:
+            _json(key, depth, halves=halves)
+            _json(item, depth + 1, halves=halves)
+        except (WrongError, BaseValidationError) as error:
+            errors.append(_noted(error, key, known=False))
+    if isinstance(values, Repeated):
+        errors += [_noted(WrongError(TWICE), key, known=False) for key in values.keys_twice]
+    if errors:
+        raise _group(ClassValidationError, errors, dict) from None
 
 
 def _json_key(key: str) -> str:

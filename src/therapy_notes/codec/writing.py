@@ -5,7 +5,7 @@ from typing import Final, cast
 from ..errors import WriteError
 from ..model.journal import FORMAT, Journal
 from . import seal
-from .encoding import TAKEN, Note, Refused, encoded, encoder, is_too_deep, refusal
+from .encoding import TAKEN, Note, Refused, encoded, encoder, is_too_deep, refusal, refusal_of
 from .header import KEY, PRODUCER
 from .parsing import MAX_BYTES, TOO_LARGE
 
@@ -31,7 +31,7 @@ def dumps(journal: Journal, *, indent: int | None = 2) -> bytes:
     >>> print(dumps(journal).decode())  # doctest: +ELLIPSIS
     {
       "therapy_notes": {
-        "format": "1.0",
+        "format": "1.1",
         "producer": "therapy-notes 0.1.0",
         "plain": true,
         "seal": "..."
@@ -54,6 +54,24 @@ def dumps(journal: Journal, *, indent: int | None = 2) -> bytes:
     if len(data) >= MAX_BYTES:
         raise WriteError(f"$: {TOO_LARGE}")
     return _sealed(data)
+
+
+def tree_of(journal: Journal) -> dict[str, object]:
+    """Return a journal as plain data: what a JSON parser makes of its file, without a seal.
+
+    Raises:
+        WriteError: As :func:`dumps`.
+
+    >>> tree_of(Journal(zone="Europe/Rome"))["zone"]
+    'Europe/Rome'
+    """
+    tree = _tree(journal, Note())
+    wrong = refusal_of(tree)
+    if wrong is not None:
+        raise wrong
+    header = cast("dict[str, object]", tree[KEY])
+    del header["seal"]
+    return tree
 
 
 def _tree(journal: Journal, note: Note) -> dict[str, object]:

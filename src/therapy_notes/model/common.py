@@ -11,7 +11,7 @@ from attrs import Attribute, frozen
 
 from .. import moments
 from ..moments import Date, DateTime, Duration
-from .shapes import Choice, Extra, Field, Many, Nested, Scalar, fields, freeze, thaw
+from .shapes import Choice, Extra, Field, Many, Nested, Scalar, fields, freeze_as_found, thaw
 
 _T = TypeVar("_T", bound=type)
 
@@ -39,7 +39,7 @@ def _unpack(value: object) -> object:
     if isinstance(value, _Packed):
         return moments.parse(value.wire)
     if isinstance(value, dict):
-        return freeze(cast("dict[str, object]", value))
+        return freeze_as_found(cast("dict[str, object]", value))
     if isinstance(value, tuple):
         return tuple(map(_unpack, cast("tuple[object, ...]", value)))
     return value
@@ -108,7 +108,7 @@ def _shown(field: Field, value: object) -> str | None:
             return f"{field.name}=<{len(typing.cast('tuple[object, ...]', value))}>"
         case Scalar("id" | "reference") | Choice():
             return f"{field.name}={value!r}"
-        case Scalar("words" | "term" | "reference_or_words" | "degree") if isinstance(value, str):
+        case Scalar("words" | "term" | "reference_or_words" | "degree" | "source") if isinstance(value, str):
             return f"{field.name}=<{len(value)} characters>"
         case Scalar("moment" | "day" | "when" | "length" | "number" | "integer" | "truth"):
             return f"{field.name}={_time_shown(value)}"

@@ -20,6 +20,8 @@ from .shapes import (
     ScalarKind,
     Shape,
     freeze,
+    freeze_as_found,
+    joined,
     number,
     shape_of,
     text_problem,
@@ -47,6 +49,12 @@ def _accept_text(kind: ScalarKind) -> Callable[[object], object]:
         return value
 
     return accept
+
+
+def _accept_source(value: object) -> object:
+    if not isinstance(value, str):
+        raise TypeError(WRONG["source"])
+    return joined(value)
 
 
 def _accept_length(value: object) -> object:
@@ -90,7 +98,8 @@ _ACCEPT_SPECIAL: dict[ScalarKind, Callable[[object], object]] = {
     "day": _accept_day,
     "length": _accept_length,
     "bytes": _accept_key,
-    "json": freeze,
+    "json": freeze_as_found,
+    "source": _accept_source,
 }
 
 

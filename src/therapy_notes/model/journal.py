@@ -9,6 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from .. import moments
+from ..errors import Problem
 from .agreements import Agreement
 from .common import plain
 from .contacts import Absence, Contact
@@ -17,10 +18,10 @@ from .guards import guarded
 from .people import Part, Person, Therapy
 from .ruptures import Rupture
 from .sessions import Session, Topic
-from .shapes import NO_EXTRA, Ref, ZoneName
+from .shapes import DERIVED, NO_EXTRA, Ref, SourceText, ZoneName
 from .values import Share, When, begins, over
 
-FORMAT: Final = "1.0"
+FORMAT: Final = "1.1"
 """The version of the format that this release writes."""
 
 Record: TypeAlias = Person | Therapy | Part | Entry | Session | Topic | Rupture | Agreement | Contact | Absence
@@ -97,12 +98,19 @@ class Unreadable:
     """A record that did not read, kept as it was and written back equal.
 
     Args:
-        kind: The name of the list in which it stood.
-        raw: The JSON of it, whatever that is.
+        kind: The name of the kind that it should be, such as ``entry``; of a list that is not known, the list's own name.
+        raw: The JSON of it, whatever that is. Half of a surrogate pair may stand in it.
+        text: The text of it, where JSON cannot hold all of it: a key that stands twice, a number beyond all limits,
+            bytes that are no text (each then stands here as half of a surrogate pair, U+DC80 and following), a file
+            that is no JSON at all. Then ``raw`` is None.
+        problems: What is wrong with it, and where in the file that was read. It is found out at each reading and
+            not kept.
     """
 
     kind: str
     raw: object = None
+    text: SourceText = ""
+    problems: tuple[Problem, ...] = field(default=(), eq=False, metadata=DERIVED)
     extra: Mapping[str, object] = NO_EXTRA
 
 

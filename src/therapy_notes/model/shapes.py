@@ -9,7 +9,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Final, Literal, TypeAlias, cast, get_args, get_origin
 
@@ -26,7 +26,9 @@ from ..text import has_lone_surrogate
 class Mark:
     """A meaning that a type alone does not tell."""
 
-    name: Literal["words", "id", "reference", "who", "reference_or_words", "zone", "wall_time", "number", "when", "degree"]
+    name: Literal[
+        "words", "id", "reference", "who", "reference_or_words", "zone", "wall_time", "number", "when", "degree", "source"
+    ]
 
 
 Words: TypeAlias = Annotated[str, Mark("words")]
@@ -43,6 +45,8 @@ ZoneName: TypeAlias = Annotated[str, Mark("zone")]
 """An IANA time zone such as ``Europe/Paris``, or an offset such as ``+02:00``."""
 WallTime: TypeAlias = Annotated[str, Mark("wall_time")]
 """A time on a clock, ``00:00`` to ``24:00``."""
+SourceText: TypeAlias = Annotated[str, Mark("source")]
+"""A piece of a file as it stood there. Half of a surrogate pair stands for a byte that was no text, or for itself."""
 Number: TypeAlias = Annotated[int | float, Mark("number")]
 """A finite number; an integral ``float`` becomes an ``int``."""
 
@@ -55,6 +59,7 @@ NO_EXTRA: Final[Mapping[str, object]] = types.MappingProxyType({})
 ScalarKind: TypeAlias = Literal[
     "term", "words", "id", "reference", "who", "reference_or_words", "zone", "wall_time",
     "integer", "number", "truth", "moment", "day", "length", "when", "degree", "bytes", "json",
+    "source",
 ]  # fmt: skip
 
 
@@ -105,6 +110,10 @@ class Field:
     default: object = None
 
 
+DERIVED: Final[Mapping[str, object]] = {"derived": True}
+"""The metadata of a field that is found out and not kept: it is in no file, and no table but its class knows of it."""
+
+
 def fields(cls: type) -> tuple[Field, ...]:
     """Return the fields of one of our classes, in the order of their declaration, ``extra`` last."""
     found: tuple[Field, ...] = _fields(cls)
@@ -122,6 +131,7 @@ def _fields(cls: type) -> tuple[Field, ...]:
             default=None if a.default is attrs.NOTHING else a.default,
         )
         for a in attrs.fields(cls)
+        if "derived" not in a.metadata
     )
 
 
@@ -190,12 +200,13 @@ WRONG: Final[Mapping[ScalarKind, str]] = {
     "degree": "not a rating or a word",
     "bytes": "not 32 bytes",
     "json": "not JSON",
+    "source": "not text",
 }
 
 
 def text_problem(kind: ScalarKind, value: str) -> str | None:
     """Return what is wrong with a text for a scalar of ``kind``, or None. The one place that decides this."""
-    if has_lone_surrogate(value):
+    if kind != "source" and has_lone_surrogate(value):
         return "text with half of a surrogate pair"
     match kind:
         case "id" | "reference" | "who" if not value:
@@ -226,25 +237,56 @@ def number(value: object) -> int | float:
 
 
 def freeze(value: object) -> object:
-    """Return JSON data that nobody can change any more: tuples for lists, read-only mappings for objects."""
+    """Return JSON data that nobody can change any more: tuples for lists, read-only mappings for objects.
+
+    Raises:
+        TypeError: It is not JSON.
+        ValueError: It holds a number that is not finite, or half of a surrogate pair.
+    """
+    return _frozen(value, _whole_text)
+
+
+def freeze_as_found(value: object) -> object:
+    """Return JSON data frozen, as it was found: half of a surrogate pair may stand in it, since an escape can write one."""
+    return _frozen(value, joined)
+
+
+def _frozen(value: object, text: Callable[[str], str]) -> object:
     if isinstance(value, Mapping):
         found = cast("Mapping[object, object]", value)
-        return types.MappingProxyType({_key(key): freeze(item) for key, item in found.items()})
+        return types.MappingProxyType({text(_key(key)): _frozen(item, text) for key, item in found.items()})
     if isinstance(value, list | tuple):
-        return tuple(map(freeze, cast("Sequence[object]", value)))
-    if value is None or isinstance(value, bool | int | float | str):
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError("not JSON: a number that is not finite")
-        if isinstance(value, str) and has_lone_surrogate(value):
-            raise ValueError("text with half of a surrogate pair")
+        return tuple(_frozen(item, text) for item in cast("Sequence[object]", value))
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("not JSON: a number that is not finite")
+    if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError("not JSON")
 
 
 def _key(key: object) -> str:
-    if not isinstance(key, str) or has_lone_surrogate(key):
+    if not isinstance(key, str):
         raise TypeError("not JSON: a key that is not text")
     return key
+
+
+def _whole_text(text: str) -> str:
+    if has_lone_surrogate(text):
+        raise ValueError("text with half of a surrogate pair")
+    return text
+
+
+def joined(text: str) -> str:
+    r"""Return text in which two halves of a surrogate pair that stand together are the character that they mean.
+
+    JSON cannot keep them apart, so what is kept apart in Python would not come back from a file.
+
+    >>> joined("\ud83d\ude00") == "\U0001f600", joined("\ud83d") == "\ud83d"
+    (True, True)
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") if has_lone_surrogate(text) else text
 
 
 def thaw(value: object) -> object:

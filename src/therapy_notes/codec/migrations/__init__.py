@@ -1,0 +1,49 @@
+"""Older formats to the present one: one pure step for each version, plain data to plain data.
+
+A step is never changed and never taken away once it has been released. It keeps everything in its place, so that a
+path in a problem leads to the place in the file; it is total, so that odd data passes through and is told of afterwards;
+and it knows the words of its own time from itself, not from the present classes.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias, cast
+
+from ..header import KEY
+from . import from_1_0
+
+Data: TypeAlias = "dict[str, object]"
+Step: TypeAlias = Callable[[Data], Data]
+
+STEPS: Final[Mapping[str, tuple[str, Step]]] = {
+    "1.0": ("1.1", from_1_0.step),
+}
+"""From each version to the next one."""
+
+PLAIN_ALIKE: Final = ("1.0", "1.1")
+"""The versions whose plain files need no step: what a step changes cannot be in them."""
+
+
+def migrated(raw: object) -> object:
+    """Return the data of a file as the present format says it, whatever version it has; the header stays as it is.
+
+    >>> old = {"therapy_notes": {"format": "1.0"}, "unreadable": [{"kind": "entries", "raw": 7}]}
+    >>> migrated(old)["unreadable"]
+    [{'kind': 'entry', 'raw': 7}]
+    """
+    version = version_of(raw)
+    while version in STEPS:
+        version, step = STEPS[version]
+        raw = step(cast("Data", raw))
+    return raw
+
+
+def version_of(raw: object) -> str:
+    """Return the version that data says it has, or nothing."""
+    match raw:
+        case {"therapy_notes": {"format": str(version)}}:
+            return version
+        case _:
+            return ""
+
+
+assert KEY == "therapy_notes"

@@ -1,0 +1,189 @@
+"""A file in pieces: the text of each record, also in a file that is no JSON any more.
+
+Our own layout tells where a piece begins and ends: no text of a record can hold a line end, so the lines stay where they
+are, whatever happened to the characters in them. In any other layout brackets tell, where they are still in pairs.
+One flipped bit then costs one record its reading, and not all of them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias, cast
+
+from attrs import frozen
+
+from ..errors import ReadError
+from ..model.journal import KINDS
+from .parsing import Mark, object_of, parse
+
+Place: TypeAlias = tuple[str, int | None]
+"""A key at the top of a file, and the place in the list under it; None for what stands under the key as a whole."""
+
+
+@frozen
+class Broken(Mark):
+    """What stands in the data for a piece of a file that is no JSON, with its text."""
+
+    text: str
+
+
+@frozen
+class Salvage:
+    """What was read of a file that is no JSON: its data, with a mark for each broken piece, and the text of every piece."""
+
+    data: dict[str, object]
+    texts: Mapping[Place, str]
+
+
+@frozen
+class _Member:
+    """A key at the top of a file, the text of its value, and of each item where that is a list."""
+
+    key: str
+    text: str
+    items: tuple[str, ...] | None
+
+
+_LISTS: Final = {*(kind.plural for kind in KINDS.values()), "shares", "unreadable"}
+
+
+def texts(text: str) -> Mapping[Place, str]:
+    """Return the text of each piece of a file that reads as JSON.
+
+    >>> texts('{"zone": "UTC", "topics": [{"id":  "a"}, 7]}')["topics", 0]
+    '{"id":  "a"}'
+    """
+    return _by_place(_by_brackets(text) or [])
+
+
+def _by_place(members: list["_Member"]) -> Mapping[Place, str]:
+    found: dict[Place, str] = {}
+    for member in members:
+        found.setdefault((member.key, None), member.text)
+        found.update(((member.key, index), item) for index, item in enumerate(member.items or ()))
+    return found
+
+
+def salvaged(text: str, max_depth: int) -> Salvage | None:
+    r"""Return what can be read of a file that is no JSON.
+
+    None when there is no telling its pieces, or when something else than a piece of a list does not parse.
+
+    >>> salvaged('{"zone": "UTC", "topics": [{"id": "a"}, {"id" "b"}]}', 9).data
+    {'zone': 'UTC', 'topics': [{'id': 'a'}, Broken(what='not JSON', text='{"id" "b"}')]}
+    """
+    members = _by_layout(text) or _by_brackets(text) or []
+    pairs: list[tuple[str, object]] = []
+    for member in members:
+        value = _parsed(member.text, max_depth)
+        if isinstance(value, Broken):
+            if member.key not in _LISTS or member.items is None:
+                return None
+            value = [_parsed(item, max_depth) for item in member.items]
+        if member.key == "unreadable" and pairs and pairs[-1][0] == "unreadable":
+            value = [*cast("list[object]", pairs.pop()[1]), *cast("list[object]", value)]
+        pairs.append((member.key, value))
+    return Salvage(object_of(pairs), _by_place(members)) if pairs else None
+
+
+def _parsed(text: str, max_depth: int) -> object:
+    try:
+        return parse(text, max_depth=max_depth)
+    except ReadError as error:
+        return Broken(error.problems[0].what, text)
+
+
+# -- by layout ------------------------------------------------------------------------------------------------
+
+_MEMBER = re.compile(r'"([^"\\]*)"\s*:\s*(.*)', re.DOTALL)
+_CLOSING: Final = {"}", "},", "]", "],"}
+
+
+def _by_layout(text: str) -> list[_Member] | None:
+    lines = text.removeprefix("\ufeff").split("\n")
+    indent = _indent(lines[1]) if len(lines) > 1 and lines[0].rstrip() == "{" else 0
+    members: list[_Member] = []
+    pieces = [*_grouped(lines[1:], indent)] if indent else []
+    for piece in pieces:
+        found = _MEMBER.fullmatch(piece)
+        if found is None and piece is not pieces[-1]:
+            return None
+        if found is None:  # the file was cut off in the middle of a key: nothing that stood there is dropped
+            members.append(_Member("unreadable", f"[{_aside(piece)}]", None))
+            continue
+        opening, _, rest = found[2].partition("\n")
+        items = tuple(_grouped(rest.split("\n"), 2 * indent)) if opening.strip() == "[" else None
+        members.append(_Member(found[1], found[2], items))
+    return members or None
+
+
+def _aside(text: str) -> str:
+    return json.dumps({"kind": "journal", "text": text})
+
+
+def _grouped(lines: list[str], indent: int) -> Iterator[str]:
+    """Yield the pieces that begin at an indent, each with the lines that stand more deeply and the one that closes it."""
+    piece: list[str] = []
+    for line in lines:
+        here = _indent(line)
+        if here < indent and line.strip() in {"", *_CLOSING}:
+            continue  # the end of what is around
+        if here == indent and line.strip() not in {"", *_CLOSING} and piece:
+            yield _whole(piece)
+            piece = []
+        piece.append(line)
+    if piece:
+        yield _whole(piece)
+
+
+def _whole(lines: list[str]) -> str:
+    return "\n".join(lines).strip(" \t\r\n").removesuffix(",")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+# -- by brackets ----------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
+
+
+def _by_brackets(text: str) -> list[_Member] | None:
+    """Return the members of the object in a text, or None where its brackets are not in pairs."""
+    members: list[_Member] = []
+    opened: list[str] = []
+    key: str | None = None
+    items: list[str] | None = None
+    begins = item_begins = 0
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if len(opened) == 1 and mark[0] == '"' and key is None:
+            key, begins = _text_of(mark), text.find(":", token.end()) + 1
+        elif mark in "[{":
+            opened.append(mark)
+            if len(opened) == 2 and mark == "[":
+                items, item_begins = [], token.end()
+        elif mark[0] != '"':
+            if len(opened) == 2 and items is not None:
+                items += _not_blank(text[item_begins : token.start()])
+                item_begins = token.end()
+            if mark != "," and (not opened or opened.pop() + mark not in {"[]", "{}"}):
+                return None
+            if len(opened) == (1 if mark == "," else 0) and key is not None:
+                members.append(_Member(key, text[begins : token.start()].strip(), None if items is None else tuple(items)))
+                key = items = None
+    return None if opened else members
+
+
+def _not_blank(text: str) -> list[str]:
+    return [text.strip()] if text.strip() else []
+
+
+def _text_of(quoted: str) -> str:
+    try:
+        found = json.loads(quoted, strict=False)
+    except ValueError:
+        return quoted
+    assert isinstance(found, str)
+    return found
