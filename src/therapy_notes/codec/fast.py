@@ -12,6 +12,7 @@ Without this module all results are the same.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Annotated, Any, Final, Literal, cast
@@ -20,9 +21,9 @@ import msgspec
 from msgspec import Meta
 
 from .. import moments
-from ..model.journal import Journal
+from ..model.journal import KINDS, Journal, Record
 from ..model.shapes import NO_EXTRA, Choice, Extra, Field, Many, Nested, Scalar, ScalarKind, Shape, number, text_problem
-from ..model.values import Approximate, Rating
+from ..model.values import Approximate, Rating, Share
 from .header import KEY
 from .keys import known_fields
 from .making import generated
@@ -41,6 +42,29 @@ def journal_of(data: bytes, seal: Seal) -> Journal | None:
         return _journal(_decoder().decode(data))
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
         return None
+
+
+def line_of(data: bytes) -> tuple[str, Record | Share] | None:
+    """Return what one line of a file of JSON Lines holds, with the name of its list, or None for any doubt."""
+    found = _LINE.match(data)
+    reader = found and _line_readers().get(found[1])
+    if found is None or reader is None or not data.endswith(b"}\n"):
+        return None
+    decoder, make = reader
+    try:
+        made = make(decoder.decode(memoryview(data)[found.end() : -2]))
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+        return None
+    return found[1].decode(), cast("Record | Share", made)
+
+
+_LINE = re.compile(rb'\{"([a-z]+)":')
+
+
+@cache
+def _line_readers() -> "Mapping[bytes, tuple[msgspec.json.Decoder[Any], Callable[[Any], object]]]":
+    classes: dict[str, type] = {**{kind.plural: kind.of for kind in KINDS.values()}, "shares": Share}
+    return {name.encode(): (msgspec.json.Decoder(_record(of)), _maker(of)) for name, of in classes.items()}
 
 
 def _is_plain(seal: Seal) -> bool:

@@ -17,7 +17,7 @@ from ..model.shapes import thaw
 from ..model.values import Share
 from ..text import has_lone_surrogate
 from .parsing import MAX_DEPTH, MODEL_DEPTH, TOO_DEEP, TWICE, Mark, Repeated, parse
-from .paths import Found, Step, UnknownKey, in_order, path
+from .paths import Found, UnknownKey, in_order
 from .pieces import Broken, Place
 from .strict import TWO_WITH_ONE_ID, Known, WrongDataError, is_deeper, items_of, journal_of, value_of
 
@@ -152,7 +152,7 @@ class _Keeper:
         if isinstance(value, Broken):
             return Unreadable(kind=name, text=value.text, problems=problems)
         text = self._text(place)
-        if text is not None and (_is_more_than_data(value) or has_lone_surrogate(text)):
+        if text is not None and (is_more_than_data(value) or has_lone_surrogate(text)):
             return Unreadable(kind=name, text=text, problems=problems)
         return Unreadable(kind=name, raw=value, problems=problems)
 
@@ -162,7 +162,7 @@ class _Keeper:
         return self._texts.get(place)
 
 
-def _is_more_than_data(value: object) -> bool:
+def is_more_than_data(value: object) -> bool:
     """Tell whether data says less than what stood in the file, or is too deep to be written one level further in."""
     waiting = [value]
     while waiting:
@@ -183,15 +183,22 @@ def explained(journal: Journal, known: Known) -> Journal:
     """
     if all(kept.problems for kept in journal.unreadable):
         return journal
-    kept = (
-        one if one.problems else attrs.evolve(one, problems=_problems(one, n, journal, known))
-        for n, one in enumerate(journal.unreadable)
-    )
+    kept: list[Unreadable] = []
+    for number, one in enumerate(journal.unreadable):
+        place = f"$.unreadable[{number}]"
+        problems = one.problems or problems_of(one, place, known)
+        match thaw(one.raw):
+            case {"id": str(id)} if not problems and id in journal:
+                problems = (Problem(where=f"{place}.raw.id", what=TWO_WITH_ONE_ID),)
+            case _:
+                pass
+        kept.append(attrs.evolve(one, problems=problems))
     return attrs.evolve(journal, unreadable=tuple(kept))
 
 
-def _problems(kept: Unreadable, number: int, journal: Journal, known: Known) -> tuple[Problem, ...]:
-    way: tuple[Step, ...] = ("unreadable", number, "text" if kept.text else "raw")
+def problems_of(kept: Unreadable, place: str, known: Known) -> tuple[Problem, ...]:
+    """Return what is wrong with something that was set aside, and where it stands now."""
+    inside = f"{place}.text" if kept.text else f"{place}.raw"
     raw: object = None
     try:
         raw = parse(kept.text) if kept.text else thaw(kept.raw)
@@ -199,17 +206,11 @@ def _problems(kept: Unreadable, number: int, journal: Journal, known: Known) -> 
         if of is not None:
             value_of(raw, of, known)
     except ReadError as error:
-        return tuple(Problem(where=path(way), what=problem.what) for problem in error.problems)
+        return tuple(Problem(where=inside, what=problem.what) for problem in error.problems)
     except WrongDataError as error:
-        return tuple(
-            Problem(where=path(way) + problem.where.removeprefix("$"), what=problem.what)
-            for problem in in_order(error.found, raw)
-        )
-    match raw:
-        case {"id": str(id)} if id in journal:
-            return (Problem(where=path((*way, "id")), what=TWO_WITH_ONE_ID),)
-        case _:
-            return ()
+        found = in_order(error.found, raw)
+        return tuple(Problem(where=inside + problem.where.removeprefix("$"), what=problem.what) for problem in found)
+    return ()
 
 
 _CLASSES: Final[Mapping[str, type]] = {**{kind.name: kind.of for kind in KINDS.values()}, "share": Share}
