@@ -1,13 +1,21 @@
 """Files: a save is whole or it has not happened, and bad input leaves everything as it was."""
 
-import os
+import gzip
 import stat
+import time
+import zlib
 from pathlib import Path
 
 import pytest
 
 import therapy_notes as tn
 from therapy_notes import files
+from therapy_notes.files import locks
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of what somebody would see in a folder: a lock file stays, hidden."""
+    return sorted(found.name for found in folder.iterdir() if not found.name.endswith(".lock"))
 
 
 def test_what_is_saved_is_what_is_loaded(example: tn.Journal, tmp_path: Path) -> None:
@@ -15,7 +23,7 @@ def test_what_is_saved_is_what_is_loaded(example: tn.Journal, tmp_path: Path) ->
     tn.save(example, path)
     assert tn.load(path) == example
     assert tn.verify(path) is True
-    assert [found.name for found in tmp_path.iterdir()] == ["me.json"]
+    assert names(tmp_path) == ["me.json"]
 
 
 def test_a_new_file_is_for_its_owner_alone_and_an_old_one_keeps_its_mode(example: tn.Journal, tmp_path: Path) -> None:
@@ -34,24 +42,6 @@ def test_a_link_is_followed_and_stays_a_link(example: tn.Journal, tmp_path: Path
     tn.save(example, link)
     assert link.is_symlink()
     assert tn.load(target) == example
-
-
-@pytest.mark.parametrize("call", ["fsync", "replace", "chmod", "fdopen"])
-def test_when_any_step_fails_the_old_file_is_whole_and_nothing_is_left_behind(
-    example: tn.Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    path = tmp_path / "me.json"
-    path.write_text("what was there")
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, call, fail)
-    with pytest.raises(tn.WriteError, match="untouched"):
-        tn.save(example, path)
-    monkeypatch.undo()
-    assert path.read_text() == "what was there"
-    assert [found.name for found in tmp_path.iterdir()] == ["me.json"]
 
 
 def test_a_folder_that_is_not_there_is_a_write_error(example: tn.Journal, tmp_path: Path) -> None:
@@ -84,11 +74,13 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(example: tn.Journal,
         tn.load(path, max_bytes=100)
 
 
-def test_a_journal_is_kept_in_json(example: tn.Journal, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["me.txt", "me.md", "me.docx", "me.html", "me.json.gz", "me.zip", "me.txt.age", "me.age"])
+def test_a_journal_is_not_kept_under_the_ending_of_something_else(example: tn.Journal, tmp_path: Path, name: str) -> None:
+    with pytest.raises(tn.UnknownFormatError, match=r"\.json, \.jsonl"):
+        tn.save(example, tmp_path / name, key="a key" if name.endswith("age") else None)
     with pytest.raises(tn.UnknownFormatError):
-        tn.save(example, tmp_path / "me.txt")
-    with pytest.raises(tn.UnknownFormatError):
-        tn.load(tmp_path / "me.txt")
+        tn.load(tmp_path / name)
+    assert names(tmp_path) == []
 
 
 def test_only_a_journal_is_saved(example: tn.Journal, tmp_path: Path) -> None:
@@ -114,3 +106,212 @@ def test_a_format_of_ones_own_can_be_registered_and_read(tmp_path: Path) -> None
 
 def test_a_place_in_a_report_does_not_tell_the_name_of_a_file() -> None:
     assert files._place("Letter to my mother.txt") == "page.txt"
+
+
+# -- every form in which a journal is kept ------------------------------------------------------------------------
+
+FORMS = ["me.json", "me.jsonl", "me.jsonl.gz", "me.json.age", "me.jsonl.age", "me.jsonl.gz.age", "My journal"]
+
+
+@pytest.fixture(scope="module")
+def key() -> tn.Identity:
+    return tn.Identity.new()
+
+
+def key_for(name: str, key: tn.Identity) -> tn.Identity | None:
+    return key if name.endswith(".age") else None
+
+
+@pytest.mark.parametrize("name", [*FORMS, "me.vault"])
+def test_a_journal_comes_back_from_every_form(example: tn.Journal, key: tn.Identity, tmp_path: Path, name: str) -> None:
+    path, own = tmp_path / name, key_for(name, key)
+    tn.save(example, path, key=own)
+    assert tn.load(path, key=own) == example
+    reading = tn.load(path, key=own, lenient=True)
+    assert (reading.journal, reading.problems) == (example, ())
+    assert tn.verify(path, key=own) is (None if path.is_dir() else True)
+    assert path.is_dir() is (name in {"My journal", "me.vault"})
+    smaller = example.without(example.entries[0].id)
+    tn.save(smaller, path, key=own, if_unchanged=example)
+    assert tn.load(path, key=own) == smaller
+    assert names(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_changed_meanwhile_is_not_overwritten(example: tn.Journal, key: tn.Identity, tmp_path: Path, name: str) -> None:
+    path, own = tmp_path / name, key_for(name, key)
+    tn.save(example, path, key=own)
+    hers = example.with_records(tn.Entry(id="hers", body="Meanwhile."))
+    tn.save(hers, path, key=own)
+    mine = example.with_records(tn.Entry(id="mine", body="At the same time."))
+    with pytest.raises(tn.ChangedError, match="has changed since it was loaded"):
+        tn.save(mine, path, key=own, if_unchanged=example)
+    assert tn.load(path, key=own) == hers
+    merged = tn.merge(mine, tn.load(path, key=own), base=example)
+    tn.save(merged.journal, path, key=own, if_unchanged=hers)
+    assert {"hers", "mine"} <= {entry.id for entry in tn.load(path, key=own).entries}
+
+
+@pytest.mark.parametrize("name", ["me.json", "My journal"])
+def test_what_is_gone_meanwhile_is_not_written_as_if_nothing_had_happened(tmp_path: Path, name: str) -> None:
+    journal = tn.Journal(zone="UTC")
+    with pytest.raises(tn.ChangedError):
+        tn.save(journal, tmp_path / name, if_unchanged=journal)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_second_writer_is_told_and_nothing_is_written(
+    example: tn.Journal, key: tn.Identity, tmp_path: Path, name: str
+) -> None:
+    path, own = tmp_path / name, key_for(name, key)
+    tn.save(example, path, key=own)
+    with locks.holding(path, wait=0), pytest.raises(tn.LockedError, match="another program"):
+        tn.save(tn.Journal(zone="UTC"), path, key=own, wait=0)
+    assert tn.load(path, key=own) == example
+    with locks.holding(path, wait=0):
+        tn.save(tn.Journal(zone="UTC"), path, key=own, wait=None)
+    assert tn.load(path, key=own) == tn.Journal(zone="UTC")
+
+
+@pytest.mark.parametrize("name", ["me.json", "me.jsonl", "me.jsonl.gz", "My journal"])
+def test_a_key_where_nothing_is_encrypted_is_an_error_and_not_a_false_comfort(
+    example: tn.Journal, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(ValueError, match=r"\.age"):
+        tn.save(example, tmp_path / name, key="correct horse")
+    with pytest.raises(ValueError, match=r"\.age"):
+        tn.load(tmp_path / name, key="correct horse")
+    assert names(tmp_path) == []
+
+
+def test_an_encrypted_file_takes_a_key(example: tn.Journal, key: tn.Identity, tmp_path: Path) -> None:
+    path = tmp_path / "me.json.age"
+    with pytest.raises(tn.WriteError, match="takes a key"):
+        tn.save(example, path)
+    assert names(tmp_path) == []
+    tn.save(example, path, key=key)
+    before = path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino
+    with pytest.raises(tn.ReadError, match="takes a key"):
+        tn.load(path)
+    with pytest.raises(tn.WrongKeyError):
+        tn.load(path, key=tn.Identity.new())
+    with pytest.raises(tn.ChangedError):
+        tn.save(tn.Journal(zone="UTC"), path, key=tn.Identity.new(), if_unchanged=example)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) == before
+    assert b"therapy" not in before[0]
+
+
+def test_equal_journals_are_equal_bytes_also_when_they_are_compressed(example: tn.Journal, tmp_path: Path) -> None:
+    tn.save(example, tmp_path / "one.jsonl.gz")
+    tn.save(tn.loads(tn.dumps(example)), tmp_path / "other.jsonl.gz")
+    assert (tmp_path / "one.jsonl.gz").read_bytes() == (tmp_path / "other.jsonl.gz").read_bytes()
+    unzipped = gzip.decompress((tmp_path / "one.jsonl.gz").read_bytes())
+    tn.save(example, tmp_path / "one.jsonl")
+    assert unzipped == (tmp_path / "one.jsonl").read_bytes()
+    assert tn.verify(unzipped) is True
+
+
+# -- streams ------------------------------------------------------------------------------------------------------
+
+
+def test_records_are_read_and_written_one_by_one(example: tn.Journal, tmp_path: Path) -> None:
+    tn.save(example, tmp_path / "me.jsonl")
+    stream = tn.iter_records(tmp_path / "me.jsonl")
+    assert (stream.head.zone, stream.head.key, len(stream.head)) == (example.zone, example.key, 0)
+    entries = (record for record in stream if isinstance(record, tn.Entry))
+    tn.write_records(entries, tmp_path / "entries.jsonl.gz", header=stream.head)
+    found = tn.load(tmp_path / "entries.jsonl.gz")
+    assert (found.entries, len(found)) == (example.entries, len(example.entries))
+
+
+def test_a_stream_that_ends_in_an_error_leaves_the_old_file(example: tn.Journal, tmp_path: Path) -> None:
+    tn.save(example, tmp_path / "me.jsonl")
+    path = tmp_path / "out.jsonl"
+    path.write_text("what was there")
+    data = (tmp_path / "me.jsonl").read_bytes()
+    (tmp_path / "cut.jsonl").write_bytes(data[: len(data) // 2])
+    stream = tn.iter_records(tmp_path / "cut.jsonl")
+    with pytest.raises(tn.ReadError, match="cut off"):
+        tn.write_records(stream, path, header=stream.head)
+    assert path.read_text() == "what was there"
+    assert names(tmp_path) == ["cut.jsonl", "me.jsonl", "out.jsonl"]
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("ending", [".jsonl", ".jsonl.gz"])
+def test_of_a_truncated_stream_all_whole_lines_are_read(
+    example: tn.Journal, tmp_path: Path, ending: str, part: float
+) -> None:
+    path = tmp_path / f"me{ending}"
+    tn.save(example, path)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * part)])
+    stream = tn.iter_records(path, lenient=True)
+    read = [record for record in stream if not isinstance(record, tn.Unreadable | tn.Share)]
+    assert [example[record.id] for record in read] == read
+    assert len(read) > part / 2 * len(example)
+    assert stream.problems
+    assert all(problem.where.startswith("line ") for problem in stream.problems)
+    with pytest.raises(tn.ReadError, match=r"line \d+: cut off"):
+        tn.load(path)
+    assert tn.load(path, lenient=True).journal.with_records() is not None
+    assert tn.verify(path) is not True
+
+
+def test_a_damaged_compressed_file_is_told(example: tn.Journal, tmp_path: Path) -> None:
+    path = tmp_path / "me.jsonl.gz"
+    tn.save(example, path)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(tn.ReadError):
+        tn.load(path)
+    path.write_bytes(b"no gzip at all")
+    with pytest.raises(tn.ReadError, match="not what was compressed"):
+        tn.load(path)
+
+
+def test_streams_are_of_json_lines_only(example: tn.Journal, tmp_path: Path) -> None:
+    for name in ("me.json", "folder", "me.txt"):
+        with pytest.raises(tn.UnknownFormatError):
+            tn.iter_records(tmp_path / name)
+        with pytest.raises(tn.UnknownFormatError):
+            tn.write_records([], tmp_path / name, header=example)
+    with pytest.raises(TypeError, match="header"):
+        tn.write_records([], tmp_path / "me.jsonl", header="UTC")  # type: ignore[arg-type]
+
+
+# -- limits -------------------------------------------------------------------------------------------------------
+
+
+def test_limits_are_the_callers_to_set(example: tn.Journal, tmp_path: Path) -> None:
+    for name in ("me.json", "me.jsonl", "me.jsonl.gz", "vault"):
+        tn.save(example, tmp_path / name)
+        with pytest.raises(tn.ReadError, match="larger than the limit"):
+            tn.load(tmp_path / name, max_bytes=1000)
+        assert tn.load(tmp_path / name, max_bytes=10_000_000) == example
+    for name in ("me.json", "me.jsonl"):
+        with pytest.raises(tn.ReadError, match="nested too deeply"):
+            tn.load(tmp_path / name, max_depth=3)
+    with pytest.raises(tn.ReadError, match="larger than the limit"):
+        [*tn.iter_records(tmp_path / "me.jsonl", max_line=100)]
+
+
+def test_a_bomb_is_refused_before_it_has_burst(tmp_path: Path) -> None:
+    header = b'{"therapy_notes":{"format":"1.1"}}\n'
+    for filling in (b"\x00", b"\n", b'{"topics":{"id":"a","text":"b"}}\n'):
+        bomb = zlib.compressobj(9, wbits=31)
+        piece = filling * (1_000_000 // len(filling))
+        packed = bomb.compress(header) + b"".join(bomb.compress(piece) for _ in range(100)) + bomb.flush()
+        (tmp_path / "bomb.jsonl.gz").write_bytes(packed)
+        started = time.monotonic()
+        with pytest.raises(tn.ReadError, match=r"larger than the limit|more in it than"):
+            tn.load(tmp_path / "bomb.jsonl.gz")
+        with pytest.raises(tn.ReadError, match=r"larger than the limit|more in it than"):
+            [*tn.iter_records(tmp_path / "bomb.jsonl.gz")]
+        assert time.monotonic() - started < 10
+    tn.write_records((tn.Topic(id=f"{n:09}", text="b") for n in range(40_000)), tmp_path / "a.jsonl.gz", header=tn.Journal())
+    with pytest.raises(tn.ReadError, match="more in it than"):
+        tn.load(tmp_path / "a.jsonl.gz", max_ratio=3)
+    assert len(tn.load(tmp_path / "a.jsonl.gz", max_ratio=100)) == 40_000

@@ -16,10 +16,20 @@ if TYPE_CHECKING:
     from .codec import dumps as dumps
     from .codec import loads as loads
     from .codec import schema as schema
+    from .codec.records import Records as Records
     from .composition.layout import Labels as Labels
     from .composition.layout import Layout as Layout
+    from .crypt import Identity as Identity
+    from .crypt import Passphrase as Passphrase
+    from .crypt import Recipient as Recipient
     from .errors import (
         AmbiguousTimeError as AmbiguousTimeError,
+    )
+    from .errors import (
+        ChangedError as ChangedError,
+    )
+    from .errors import (
+        LockedError as LockedError,
     )
     from .errors import (
         Problem as Problem,
@@ -39,11 +49,16 @@ if TYPE_CHECKING:
     from .errors import (
         WriteError as WriteError,
     )
+    from .errors import (
+        WrongKeyError as WrongKeyError,
+    )
     from .files import export as export
+    from .files import iter_records as iter_records
     from .files import load as load
     from .files import read as read
     from .files import save as save
     from .files import verify as verify
+    from .files import write_records as write_records
     from .insights.agreements import Verdict as Verdict
     from .invented import example as example
     from .model.agreements import (
@@ -66,11 +81,17 @@ if TYPE_CHECKING:
     from .model.contacts import Motive as Motive
     from .model.entries import Comment as Comment
     from .model.entries import Entry as Entry
+    from .model.differing import Change as Change
+    from .model.differing import Diff as Diff
+    from .model.differing import diff as diff
     from .model.entries import Series as Series
     from .model.journal import KINDS as KINDS
     from .model.journal import Journal as Journal
     from .model.journal import Record as Record
     from .model.journal import Unreadable as Unreadable
+    from .model.merging import Conflict as Conflict
+    from .model.merging import Merge as Merge
+    from .model.merging import merge as merge
     from .model.people import Part as Part
     from .model.people import Person as Person
     from .model.people import Phase as Phase
@@ -167,19 +188,23 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "codec": ("dumps", "loads", "schema"),
+    "codec.records": ("Records",),
     "composition.layout": ("Labels", "Layout"),
+    "crypt": ("Identity", "Passphrase", "Recipient"),
     "errors": (
-        "AmbiguousTimeError", "Problem", "ReadError", "TherapyNotesError", "UnknownAudienceError", "UnknownFormatError",
-        "WriteError",
+        "AmbiguousTimeError", "ChangedError", "LockedError", "Problem", "ReadError", "TherapyNotesError",
+        "UnknownAudienceError", "UnknownFormatError", "WriteError", "WrongKeyError",
     ),
-    "files": ("export", "load", "read", "save", "verify"),
+    "files": ("export", "iter_records", "load", "read", "save", "verify", "write_records"),
     "insights.agreements": ("Verdict",),
     "invented": ("example",),
     "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
     "model.contact_rules": ("ContactRule", "ContactWindow", "Terms"),
     "model.contacts": ("Absence", "Contact", "Motive"),
+    "model.differing": ("Change", "Diff", "diff"),
     "model.entries": ("Comment", "Entry", "Series"),
     "model.journal": ("KINDS", "Journal", "Record", "Unreadable"),
+    "model.merging": ("Conflict", "Merge", "merge"),
     "model.people": ("Part", "Person", "Phase", "Tally", "Therapy"),
     "model.results": ("ItemTally", "JournalReading"),
     "model.ruptures": ("Move", "Rupture", "RuptureStep", "Size"),

@@ -1,13 +1,20 @@
-"""What writable text is: one policy for control characters, surrogates and private spans.
+"""What writable text is: one policy for control characters, surrogates, directions and private spans.
 
 The model keeps text as it was written, byte for byte; only a lone surrogate is refused, because no encoding
-can hold it. Documents show what they cannot hold: a control character becomes its visible picture.
+can hold it. Documents show what they cannot hold: a control character becomes its visible picture. A direction that
+somebody's line leaves open is closed where the line ends.
 """
 
 import re
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", _POP),
+    **dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE),
+}
 _WEB_ADDRESS = re.compile(
     r"""(?: https?:// (?:[\w.~-]|%[0-9a-f]{2})+ (?: :[0-9]{1,5})? (?=[/?#]|\Z) | mailto:(?=.) )
     [^\s"<>\\^`{|}]*""",
@@ -29,21 +36,58 @@ def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
+    return {0x7F: "\u2421", 0x85: "\u2424"}.get(code, "\ufffd")
 
 
 def visible(text: str) -> str:
     r"""Return ``text`` for a document: line ends are ``\n``, and what XML cannot hold is a visible picture.
 
-    A control character becomes its picture from the block U+2400; a lone surrogate and the non-characters U+FFFE
-    and U+FFFF become U+FFFD. Nothing is dropped. JSON does not pass through here: it holds text exactly.
+    A control character becomes its picture from the block U+2400; one that has none (U+0080 to U+009F, but for U+0085),
+    a lone surrogate and the non-characters U+FFFE and U+FFFF become U+FFFD. Nothing is dropped. It works character by
+    character, on a whole text or on any part of it. JSON does not pass through here: it holds text exactly.
 
-    >>> visible("a\x00b\r\nc")
-    'a␀b\nc'
+    >>> visible("a\x00b\r\nc\x85")
+    'a␀b\nc␤'
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNWRITABLE.sub(_picture, text)
+
+
+def with_directions_closed(text: str) -> str:
+    r"""Return ``text`` with every direction closed, at the end of its line, that the line leaves open.
+
+    Embeddings and overrides (U+202A, U+202B, U+202D, U+202E) are closed by U+202C, isolates (U+2066 to U+2068) by
+    U+2069, as the Unicode Bidirectional Algorithm pairs them. So the words of one person cannot turn around what stands
+    after them on a page. For whole texts, whose line ends are ``\n``: a part of a line may open what the next part
+    closes. Nothing is dropped.
+
+    >>> with_directions_closed("\u202eone\ntwo \u2067three\u2069") == "\u202eone\u202c\ntwo \u2067three\u2069"
+    True
+    """
+    if text.isascii() or not _DIRECTIONS.search(text):
+        return text
+    return "\n".join(line + _closing(line) for line in text.split("\n"))
+
+
+def _closing(line: str) -> str:
+    """What closes the directions that are open at the end of a line, the last opened first."""
+    awaited: list[str] = []
+    isolates = 0
+    for sign in _DIRECTIONS.findall(line):
+        if sign in _CLOSED_BY:
+            awaited.append(_CLOSED_BY[sign])
+            isolates += awaited[-1] == _POP_ISOLATE
+        elif sign == _POP:
+            # It closes nothing that was opened outside the isolate in which it stands.
+            if awaited and awaited[-1] == _POP:
+                awaited.pop()
+        elif isolates:
+            # An isolate takes with it what was opened inside.
+            while awaited.pop() != _POP_ISOLATE:
+                pass
+            isolates -= 1
+    return "".join(reversed(awaited))
 
 
 def without_private_spans(text: str) -> str:

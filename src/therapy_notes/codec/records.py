@@ -63,6 +63,7 @@ class Records(Iterator[Line]):
         self._source = iter(source)
         self._lenient = lenient
         self._sealed = sealed
+        self._fast = sealed and max_depth >= MAX_DEPTH
         self._max_depth = max_depth
         self._ended = False
         self._more = 0
@@ -131,7 +132,7 @@ class Records(Iterator[Line]):
         raise ReadError(Problem(where=f"line {self.line}{where}", what=what) for where, what in problems)
 
     def _line(self, data: bytes) -> tuple[str, Line] | None:
-        if self._sealed and (found := _by_the_fast_road(data)) is not None:
+        if self._fast and (found := _by_the_fast_road(data)) is not None:
             return found
         raw: object = None
         try:

@@ -1,55 +1,286 @@
-"""Paths: the only room that opens a file. A save is whole or it has not happened."""
+"""Paths: the only room that opens a file. A save is whole or it has not happened.
 
-import contextlib
+``atomic`` writes one file, ``locks`` lets one writer in at a time, ``folders`` reads and writes the files of a vault, and
+``streams`` reads and writes what is too large to be held.
+"""
+
 import os
-import stat
-import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, overload
 
-from .. import registry
-from ..errors import Problem, ReadError, WriteError
+from .. import crypt, registry
+from ..errors import ChangedError, Problem, ReadError, UnknownFormatError, WriteError
 from ..model.journal import Journal
 from ..model.results import JournalReading
 from ..prep.sheet import Prep
+from ..registry import own
 from ..sharing.views import View
+from . import atomic, folders, locks, streams
 
-MAX_BYTES = 512 * 1024 * 1024
-"""How large a file may be, unless the caller says otherwise."""
+if TYPE_CHECKING:
+    from ..registry.own import Line, Records
+
+MAX_BYTES: Final = 512 * 1024 * 1024
+"""How large a file may be, and all files of a folder together, unless the caller says otherwise."""
+MAX_DEPTH: Final = 64
+"""How many lists and objects may stand inside one another, unless the caller says otherwise."""
+MAX_LINE: Final = 64 * 1024 * 1024
+"""How long a line of JSON Lines may be, unless the caller says otherwise."""
+MAX_RATIO: Final = 200.0
+"""How many times larger than its file the data may be that is compressed in it, unless the caller says otherwise."""
+MAX_FILES: Final = 1_000_000
+"""How many Markdown files a folder may hold."""
+WAIT: Final = 10.0
+"""How many seconds to wait for another writer, unless the caller says otherwise."""
+
+_ONLY_AGE: Final = "a key is only for a file whose name ends in .age"
+_LOCKED: Final = "encrypted: it takes a key to open it"
 
 
-def load(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Journal:
-    """Read a journal from a file of ours.
+@overload
+def load(
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    lenient: Literal[False] = False,
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    max_ratio: float = MAX_RATIO,
+) -> Journal: ...
+@overload
+def load(
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    lenient: Literal[True],
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    max_ratio: float = MAX_RATIO,
+) -> JournalReading: ...
+def load(
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    lenient: bool = False,
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    max_ratio: float = MAX_RATIO,
+) -> Journal | JournalReading:
+    """Read a journal that is kept on a disk.
 
     Args:
-        path: A ``.json`` file.
-        max_bytes: How large it may be.
+        path: A file that ends in ``.json``, ``.jsonl`` or ``.jsonl.gz``, or in one of these with ``.age``; or a folder
+            of Markdown files.
+        key: What opens a file that ends in ``.age``: a passphrase or an age identity.
+        lenient: Set aside what does not read, instead of refusing all of it; return a ``JournalReading`` that tells.
+        max_bytes: How large the file may be, and what is in it.
+        max_depth: How many lists and objects may stand inside one another.
+        max_ratio: How many times larger than the file the data may be that is compressed in it.
 
     Raises:
         ReadError: It is not a journal that this release can read; ``problems`` says where and why.
-        UnknownFormatError: Its suffix is not one of ours.
+        WrongKeyError: It is encrypted, and not for that key; or it is damaged.
+        UnknownFormatError: Its ending is that of something else.
         OSError: It cannot be opened.
     """
     where = Path(path)
-    own = registry.own_format(where)
-    return own.load(_bytes(where, max_bytes))
+    form = _form(where, key)
+    if form.name == "vault":
+        files = folders.contents(where, max_bytes=max_bytes, max_files=MAX_FILES)
+        reading = own.from_folder(files, lenient=lenient)
+    elif form.name == "json":
+        data = _opened(where, form, key, max_bytes)
+        reading = own.from_json(data, lenient=lenient, max_bytes=max_bytes, max_depth=max_depth)
+    else:
+        source = _opened(where, form, key, max_bytes) if form.encrypted else where
+        lines = _Lines(source, form, MAX_LINE, max_ratio)
+        sealed = _is_sealed(lines.limited(max_bytes))
+        reading = own.from_lines(lines.limited(max_bytes), lenient=lenient, sealed=sealed, max_depth=max_depth)
+    return reading if lenient else reading.journal
 
 
-def save(journal: Journal, path: str | os.PathLike[str]) -> None:
-    """Write a journal to a file of ours: everything, for its owner. A crash leaves the old file or the new one, whole.
+def save(
+    journal: Journal,
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    if_unchanged: Journal | None = None,
+    wait: float | None = WAIT,
+) -> None:
+    """Keep a journal on a disk: everything, for its owner. A crash leaves the old file or the new one, whole.
+
+    In a folder, only the files are written of which something changed; each is whole at any time.
 
     Args:
         journal: The journal.
-        path: A ``.json`` file. A new one is readable by its owner alone.
+        path: A file that ends in ``.json``, ``.jsonl`` or ``.jsonl.gz``, or in one of these with ``.age``; or a folder.
+            A path with another ending that is not there yet becomes a folder. What is new is for its owner alone.
+        key: For a file that ends in ``.age``: a passphrase, or the recipients who will be able to open it.
+        if_unchanged: The journal as it was loaded. If another one stands there by now, nothing is written.
+        wait: How many seconds to wait while another program is writing there; None does not look whether one is.
 
     Raises:
+        ChangedError: What stands there is not ``if_unchanged`` any more: load it again and merge.
+        LockedError: Another program was writing there all the time.
         WriteError: It cannot be written; what was there is untouched.
-        UnknownFormatError: Its suffix is not one of ours.
+        UnknownFormatError: Its ending is that of something else.
     """
     if not isinstance(journal, Journal):
         raise TypeError("save takes a Journal; export takes what somebody else may see")
     where = Path(path)
-    _write(registry.own_format(where).dump(journal), where)
+    form = _form(where, key, saving=True)
+    if form.name == "vault":
+        _save_folder(journal, where, if_unchanged, wait)
+        return
+    chunks: Iterable[bytes] = [own.to_json(journal)] if form.name == "json" else own.to_lines(None, journal)
+    chunks = _as_kept(chunks, form, key)
+    with locks.holding(where, wait):
+        _refuse_changed(where, key, if_unchanged)
+        atomic.sweep(where)
+        atomic.replace(where, chunks)
+
+
+def _save_folder(journal: Journal, where: Path, if_unchanged: Journal | None, wait: float | None) -> None:
+    if if_unchanged is not None and not where.is_dir():
+        raise ChangedError("not written: what was loaded is not there any more")
+    # For a folder that is not there yet: what cannot be written is refused before there is one.
+    new = None if where.is_dir() else own.to_folder(journal, {})
+    folders.make(where)
+    with locks.holding(where, wait):
+        _refuse_changed(where, None, if_unchanged)
+        folders.sweep(where)
+        existing = folders.contents(where, max_bytes=MAX_BYTES, max_files=MAX_FILES)
+        folders.apply(where, own.to_folder(journal, existing) if existing or new is None else new)
+
+
+def _refuse_changed(where: Path, key: "crypt.Key | None", expected: Journal | None) -> None:
+    if expected is None:
+        return
+    try:
+        now = load(where, key=key, lenient=True).journal
+    except (ReadError, FileNotFoundError):
+        now = None
+    if now != expected:
+        raise ChangedError("not written: what stands there has changed since it was loaded")
+
+
+# -- JSON Lines -----------------------------------------------------------------------------------------------
+
+
+def iter_records(
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    lenient: bool = False,
+    max_line: int = MAX_LINE,
+    max_depth: int = MAX_DEPTH,
+    max_ratio: float = MAX_RATIO,
+) -> "Records":
+    """Iterate over the records of a file of JSON Lines, in constant memory, however large it is.
+
+    A line that does not read does not end the reading: all such lines are told of together, with their numbers, when the
+    last one has been read.
+
+    Args:
+        path: A file that ends in ``.jsonl`` or ``.jsonl.gz``, or in one of these with ``.age`` (which is decrypted in
+            memory as a whole).
+        key: What opens a file that ends in ``.age``.
+        lenient: Give an ``Unreadable`` for a line that does not read, instead of an error at the end.
+        max_line: How long a line may be, in bytes.
+        max_depth: How many lists and objects may stand inside one another.
+        max_ratio: How many times larger than the file the lines may be that are compressed in it.
+
+    Returns:
+        An iterator of records, lines of the ledger (``Share``) and what did not read (``Unreadable``), in the order of the
+        file. Its ``head`` is a journal with zone, owner and key and without records, its ``problems`` are what was wrong
+        so far. Two records with one id are not noticed; ``load`` notices them.
+
+    Raises:
+        ReadError: The header does not read; later, at the end, some lines did not.
+        UnknownFormatError: It is no file of JSON Lines.
+        OSError: It cannot be opened.
+    """
+    where = Path(path)
+    form = _form(where, key, only="jsonl")
+    source = _opened(where, form, key, MAX_BYTES) if form.encrypted else where
+    lines = _Lines(source, form, max_line, max_ratio)
+    return own.records_in(lines, lenient=lenient, sealed=_is_sealed(lines), max_depth=max_depth)
+
+
+def write_records(
+    records: "Iterable[Line]",
+    path: str | os.PathLike[str],
+    *,
+    header: Journal,
+    key: "crypt.Key | None" = None,
+    wait: float | None = WAIT,
+) -> None:
+    """Write records to a file of JSON Lines, one after the other, in constant memory; the file is whole or not there.
+
+    Args:
+        records: Records, lines of the ledger, and what did not read, in the order in which they will stand there. Their
+            ids are not compared.
+        path: A file that ends in ``.jsonl`` or ``.jsonl.gz``, or in one of these with ``.age`` (which is encrypted in
+            memory as a whole).
+        header: A journal whose zone, owner, key and unknown keys stand at the top. Its records are not written.
+        key: For a file that ends in ``.age``.
+        wait: How many seconds to wait while another program is writing there; None does not look whether one is.
+
+    Raises:
+        WriteError: It cannot be written; what was there is untouched.
+        UnknownFormatError: It is no file of JSON Lines.
+    """
+    if not isinstance(header, Journal):
+        raise TypeError("the header is a Journal: its zone, owner and key stand at the top")
+    where = Path(path)
+    form = _form(where, key, only="jsonl", saving=True)
+    with locks.holding(where, wait):
+        atomic.sweep(where)
+        atomic.replace(where, _as_kept(own.to_lines(records, header), form, key))
+
+
+def _is_sealed(lines: Iterable[bytes]) -> bool:
+    """Tell whether the seal of a file of JSON Lines holds, before anything in it is believed.
+
+    Raises:
+        ReadError: It is larger than a limit.
+    """
+    try:
+        return own.verify_lines(lines) is True
+    except ReadError as error:
+        if any(problem.what in {streams.TOO_LARGE, streams.TOO_DENSE} for problem in error.problems):
+            raise
+        return False
+
+
+class _Lines(Iterable[bytes]):
+    """The lines of a file, as often as somebody asks for them."""
+
+    def __init__(self, source: Path | bytes, form: own.OwnFormat, max_line: int, max_ratio: float) -> None:
+        self._source = source
+        self._form = form
+        self._max_line = max_line
+        self._max_ratio = max_ratio
+
+    def __iter__(self) -> Iterator[bytes]:
+        return streams.lines_of(self._source, zipped=self._form.zipped, max_line=self._max_line, max_ratio=self._max_ratio)
+
+    def limited(self, max_bytes: int) -> Iterator[bytes]:
+        """Yield the lines up to a size of all of them.
+
+        Raises:
+            ReadError: There are more.
+        """
+        left = max_bytes
+        for line in self:
+            left -= len(line)
+            if left < 0:
+                raise ReadError([Problem(where="$", what=streams.TOO_LARGE)])
+            yield line
+
+
+# -- for others -----------------------------------------------------------------------------------------------
 
 
 def export(
@@ -74,7 +305,7 @@ def export(
     where = Path(path)
     name = format or registry.format_of_suffix(where).name
     made = registry.render(thing, name, layout)
-    _write(made.encode("utf-8") if isinstance(made, str) else made, where)
+    atomic.replace(where, [made.encode("utf-8") if isinstance(made, str) else made])
     return where
 
 
@@ -108,7 +339,7 @@ def read(
         data = bytes(source)
     elif isinstance(source, str | os.PathLike):
         name = Path(source).name
-        data = _bytes(Path(source), max_bytes)
+        data = streams.bytes_of(Path(source), max_bytes)
     else:
         data = source.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -116,14 +347,40 @@ def read(
     return registry.read_bytes(data, format, name=_place(name), zone=zone, me=me, options=options)
 
 
-def verify(path_or_bytes: "str | os.PathLike[str] | bytes", *, max_bytes: int = MAX_BYTES) -> bool | None:
-    """Tell whether a file of ours is as it was written: True, False, or None when it has no seal.
+def verify(
+    path_or_bytes: "str | os.PathLike[str] | bytes", *, key: "crypt.Key | None" = None, max_bytes: int = MAX_BYTES
+) -> bool | None:
+    """Tell whether a file of ours is as it was written: True, False, or None when it has no seal, as a folder has none.
 
     The seal finds accidents, not malice.
+
+    Args:
+        path_or_bytes: A path, or what is in a file of JSON or JSON Lines.
+        key: What opens a file that ends in ``.age``.
+        max_bytes: How large it may be. A file of JSON Lines is read as a stream and may be of any size.
     """
     if isinstance(path_or_bytes, bytes | bytearray | memoryview):
-        return registry.verify(bytes(path_or_bytes))
-    return registry.verify(_bytes(Path(path_or_bytes), max_bytes))
+        data = bytes(path_or_bytes)
+        found = own.verify(data)
+        return (
+            own.verify_lines(streams.lines_of(data, zipped=False, max_line=len(data), max_ratio=1))
+            if found is None
+            else found
+        )
+    where = Path(path_or_bytes)
+    form = own.own_format(where, is_folder=where.is_dir())
+    if form.name == "vault":
+        return None
+    if form.name == "json":
+        return own.verify(_opened(where, form, key, max_bytes))
+    source = _opened(where, form, key, max_bytes) if form.encrypted else where
+    try:
+        return own.verify_lines(_Lines(source, form, MAX_LINE, MAX_RATIO))
+    except ReadError:
+        return False
+
+
+# -- what they share ------------------------------------------------------------------------------------------
 
 
 def _place(name: str) -> str:
@@ -131,45 +388,30 @@ def _place(name: str) -> str:
     return f"page{Path(name).suffix}" if name else "page"
 
 
-def _bytes(path: Path, limit: int) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError([Problem(where="$", what="larger than the limit")])
-    return data
+def _form(path: Path, key: "crypt.Key | None", *, saving: bool = False, only: own.OwnName | None = None) -> own.OwnFormat:
+    """Return how a journal is kept at a path, if a key is given exactly where one is needed."""
+    form = own.own_format(path, is_folder=path.is_dir())
+    if only is not None and form.name != only:
+        raise UnknownFormatError("records are streamed to and from .jsonl and .jsonl.gz, also with .age")
+    if key is not None and not form.encrypted:
+        raise ValueError(_ONLY_AGE)
+    if key is None and form.encrypted:
+        raise WriteError(f"not written: {_LOCKED}") if saving else ReadError([Problem(where="$", what=_LOCKED)])
+    return form
 
 
-def _write(data: bytes, path: Path) -> None:
-    """Put ``data`` in the place of what is at ``path``: a temporary file beside it, flushed, renamed, the folder flushed.
-
-    A symbolic link is followed. A new file is for its owner alone; an old one keeps its mode.
-    """
-    try:
-        target = path.resolve()
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".therapy-notes-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, mode)  # noqa: PTH101 - the name is mkstemp's
-            os.replace(temporary, target)  # noqa: PTH105
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
-            raise
-        _flush_folder(target.parent)
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise WriteError(error.errno, f"not written, and what was there is untouched: {reason}") from None
+def _opened(path: Path, form: own.OwnFormat, key: "crypt.Key | None", max_bytes: int) -> bytes:
+    data = streams.bytes_of(path, max_bytes)
+    if not form.encrypted:
+        return data
+    if key is None:
+        raise ReadError([Problem(where="$", what=_LOCKED)])
+    return crypt.decrypted(data, key, max_bytes=max_bytes)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Flush the folder's own entry, where the system can; some cannot open a folder."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _as_kept(chunks: Iterable[bytes], form: own.OwnFormat, key: "crypt.Key | None") -> Iterable[bytes]:
+    """Return the chunks of a file as they stand on the disk: gathered, compressed, encrypted."""
+    chunks = streams.in_chunks(chunks)
+    if form.zipped:
+        chunks = streams.zipped(chunks)
+    return chunks if key is None else [crypt.encrypted(b"".join(chunks), key)]

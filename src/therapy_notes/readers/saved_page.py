@@ -29,6 +29,7 @@ from attrs import define, evolve, field
 
 from .. import moments
 from ..errors import AmbiguousTimeError, Problem
+from ..model.digests import as_read
 from ..model.entries import Comment, Entry
 from ..model.ids import derived_id
 from ..model.journal import Journal
@@ -94,7 +95,7 @@ def read(
         date_order=dates.checked_order(date_order),
     )
     lines, page.problems = lines_of(data, file)
-    entry = page.entry(lines, sha256(data).hexdigest())
+    entry = page.entry(lines)
     skipped = len(page.pingbacks)
     converted = 1 + len(entry.comments)
     return JournalReading(
@@ -185,7 +186,7 @@ class _Page:
 
     # -- the whole --------------------------------------------------------------------------------------------
 
-    def entry(self, lines: list[Line], digest: str) -> Entry:
+    def entry(self, lines: list[Line]) -> Entry:
         over, found = _heading(lines)
         self.claimed = found.claimed if found else None
         post, below = lines[:over], lines[over + 1 :]
@@ -197,15 +198,17 @@ class _Page:
         self._check(title, body, comments)
         if written_at is None:
             self.report("", "no date: say when it was written (written_on)")
-        return Entry(
-            id=derived_id(SYSTEM, title, sha256(body.encode()).hexdigest()),
-            written_at=written_at,
-            title=title,
-            body=body,
-            kind="post",
-            comments=comments,
-            source=Source(system=SYSTEM, ref=title, position=0, digest=digest),
-            extra={SYSTEM: self.extra} if self.extra else {},
+        return as_read(
+            Entry(
+                id=derived_id(SYSTEM, title, sha256(body.encode()).hexdigest()),
+                written_at=written_at,
+                title=title,
+                body=body,
+                kind="post",
+                comments=comments,
+                source=Source(system=SYSTEM, ref=title, position=0),
+                extra={SYSTEM: self.extra} if self.extra else {},
+            )
         )
 
     def _check(self, title: str, body: str, comments: tuple[Comment, ...]) -> None:

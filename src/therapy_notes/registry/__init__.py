@@ -10,12 +10,11 @@ from typing import Literal, Protocol, TypeAlias, overload
 
 from attrs import evolve, frozen
 
-from .composition.layout import Layout as Layout  # noqa: PLC0414 - the room of files takes it from here
-from .errors import Problem, ReadError, UnknownFormatError
-from .model.journal import Journal
-from .model.results import JournalReading
-from .prep.sheet import Prep
-from .sharing.views import View
+from ..composition.layout import Layout as Layout
+from ..errors import Problem, ReadError, UnknownFormatError
+from ..model.results import JournalReading
+from ..prep.sheet import Prep
+from ..sharing.views import View
 
 Writer: TypeAlias = Callable[[Prep | View, Layout | None], str | bytes]
 
@@ -49,64 +48,29 @@ class Format:
     claims: Callable[[bytes], bool] | None = None
 
 
-@frozen(kw_only=True)
-class OwnFormat:
-    """A kind of file that holds a whole journal, both ways.
-
-    Args:
-        suffix: The ending of its files.
-        load: Bytes to journal.
-        dump: Journal to bytes.
-    """
-
-    suffix: str
-    load: Callable[[bytes], Journal]
-    dump: Callable[[Journal], bytes]
-
-
-def own_format(path: PurePath) -> OwnFormat:
-    """Return the format of ours in which a journal is kept at a path.
-
-    Raises:
-        UnknownFormatError: Its suffix is not one of ours.
-    """
-    from . import codec  # noqa: PLC0415
-
-    if path.suffix.lower() != ".json":
-        raise UnknownFormatError("a journal is kept in a .json file")
-    return OwnFormat(suffix=".json", load=codec.loads, dump=codec.dumps)
-
-
-def verify(data: bytes) -> bool | None:
-    """Tell whether the bytes of a file of ours are as they were written; None when they have no seal."""
-    from . import codec  # noqa: PLC0415
-
-    return codec.verify(data)
-
-
 def _write_markdown(thing: Prep | View, layout: Layout | None) -> str:
-    from .composition import compose  # noqa: PLC0415
-    from .writers import markdown  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415
+    from ..writers import markdown  # noqa: PLC0415
 
     return markdown.render(compose(thing, layout))
 
 
 def _write_html(thing: Prep | View, layout: Layout | None) -> str:
-    from .composition import compose  # noqa: PLC0415
-    from .writers import html  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415
+    from ..writers import html  # noqa: PLC0415
 
     return html.render(compose(thing, layout))
 
 
 def _write_docx(thing: Prep | View, layout: Layout | None) -> bytes:
-    from .composition import compose  # noqa: PLC0415
-    from .writers import docx  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415
+    from ..writers import docx  # noqa: PLC0415
 
     return docx.render(compose(thing, layout))
 
 
 def _write_json(thing: Prep | View, layout: Layout | None) -> str:
-    from . import codec  # noqa: PLC0415
+    from .. import codec  # noqa: PLC0415
 
     if isinstance(thing, View):
         return codec.dumps(thing.journal).decode()
@@ -116,7 +80,7 @@ def _write_json(thing: Prep | View, layout: Layout | None) -> str:
 def _read_saved_page(
     data: bytes, *, name: str, zone: str | None, me: str | None, options: Mapping[str, str]
 ) -> JournalReading:
-    from .readers import saved_page  # noqa: PLC0415
+    from ..readers import saved_page  # noqa: PLC0415
 
     return saved_page.read(data, name=name, zone=zone, me=me, **options)
 
