@@ -761,8 +761,9 @@ def test_what_did_not_read_is_one_whatever_was_said_of_it() -> None:
         Unreadable(kind="entry", text='{"id": 7}'),
         Unreadable(kind="entry", raw={"id": 7}, extra={"colour": "blue"}),
     )
-    merged = merge(Journal(unreadable=(one,)), Journal(unreadable=(same, *others)))
-    assert merged.journal.unreadable == (one, *others)
+    assert merge(Journal(unreadable=(one,)), Journal(unreadable=(same,))).journal.unreadable == (one,)
+    for another in others:
+        assert merge(Journal(unreadable=(one,)), Journal(unreadable=(another,))).journal.unreadable == (one, another)
 
 
 # -- importing ----------------------------------------------------------------------------------------------------------

@@ -128,7 +128,9 @@ _quoted: Final[Callable[[str], str]] = json.JSONEncoder(ensure_ascii=False).enco
 
 
 def block(key: str, value: object) -> str:
-    r"""Return the lines of a key: a list opened with an item to a line, a mapping on one line or opened when it is long.
+    r"""Return the lines of a key: a list with an item to a line, a mapping on one line, or opened when it is long.
+
+    Inside of what is opened, a list of texts and numbers stands on one line as well, if it fits.
 
     Args:
         key: The key.
@@ -146,7 +148,7 @@ def block(key: str, value: object) -> str:
 def _lines(key: str, value: object, indent: str) -> Iterator[str]:
     head = f"{indent}{_key(key)}:"
     one = f"{head} {flow(value)}"
-    if isinstance(value, list) and value:
+    if isinstance(value, list) and value and not (indent and len(one) <= WIDTH and _is_simple(cast("list[object]", value))):
         yield head
         for item in cast("list[object]", value):
             yield from _item(item, f"{indent}  ")
@@ -155,6 +157,10 @@ def _lines(key: str, value: object, indent: str) -> Iterator[str]:
         yield from _opened(cast("dict[str, object]", value), f"{indent}  ")
     else:
         yield one
+
+
+def _is_simple(items: list[object]) -> bool:
+    return not any(isinstance(item, list | dict) for item in items)
 
 
 def _item(value: object, indent: str) -> Iterator[str]:
@@ -287,9 +293,9 @@ def _written(header: str) -> list[Block]:
         start = at
         key: str | None = None
         value: Value = Plain()
-        if not bare[at] or bare[at][0] == "#":
+        while at < len(bare) and bare[at][:1] in {"", "#"}:
             at += 1
-        else:
+        if at == start:
             key, value, at = _pair(bare, at, 0)
             if key in seen:
                 _refuse(start, TWICE)
@@ -440,7 +446,7 @@ def _cut(header: str, value: dict[str, Value], keys: list[int]) -> Iterator[Bloc
         return
     lines = [line for line in re.split(r"(?<=\n)", header) if line]
     yield from _between(lines[: keys[0] if keys else len(lines)])
-    for (key, inner), start, end in zip(value.items(), keys, [*keys[1:], len(lines)], strict=True):
+    for (key, inner), start, end in zip(value.items(), keys, [*keys, len(lines)][1:], strict=True):
         last = end
         while last > start + 1 and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
             last -= 1
@@ -495,8 +501,10 @@ def _events(header: str) -> tuple[Value, list[int]]:
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 inside.pop()
     except yaml.YAMLError as error:
-        # Nothing else of the error is used: it quotes.
+        # Nothing else of the error is used: it quotes. What is never closed is told where it begins.
         line = _line_of(getattr(error, "problem_mark", None), line)
+        if line >= header.count("\n"):
+            line = _line_of(getattr(error, "context_mark", None), line)
     else:
         return (root[0] if root else {}), keys
     _refuse(min(line, header.count("\n")), NOT_YAML)

@@ -123,7 +123,9 @@ def save(
     Raises:
         ChangedError: What stands there is not ``if_unchanged`` any more: load it again and merge.
         LockedError: Another program was writing there all the time.
-        WriteError: It cannot be written; what was there is untouched.
+        WriteError: It cannot be written; what was there is untouched. Of a folder the message says how many files have
+            been changed by then, each of them whole.
+        ReadError: What stands in the folder cannot be looked at, so that nobody can tell what would change.
         UnknownFormatError: Its ending is that of something else.
     """
     if not isinstance(journal, Journal):
@@ -150,7 +152,10 @@ def _save_folder(journal: Journal, where: Path, if_unchanged: Journal | None, wa
     with locks.holding(where, wait):
         _refuse_changed(where, None, if_unchanged)
         folders.sweep(where)
-        existing = folders.contents(where, max_bytes=MAX_BYTES, max_files=MAX_FILES)
+        try:
+            existing = folders.contents(where, max_bytes=MAX_BYTES, max_files=MAX_FILES)
+        except OSError as error:
+            raise atomic.as_refusal(error) from None
         folders.apply(where, own.to_folder(journal, existing) if existing or new is None else new)
 
 
@@ -161,6 +166,8 @@ def _refuse_changed(where: Path, key: "crypt.Key | None", expected: Journal | No
         now = load(where, key=key, lenient=True).journal
     except (ReadError, FileNotFoundError):
         now = None
+    except OSError as error:
+        raise atomic.as_refusal(error) from None
     if now != expected:
         raise ChangedError("not written: what stands there has changed since it was loaded")
 

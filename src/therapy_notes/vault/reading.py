@@ -7,6 +7,7 @@ from typing import Final, TypeAlias, cast
 from attrs import evolve
 
 from .. import codec
+from ..codec.reading import collector_resting
 from ..errors import Problem, ReadError
 from ..frontmatter import MAX_HEADER
 from ..model.journal import FORMAT, Unreadable
@@ -53,7 +54,11 @@ def read(files: Mapping[str, bytes], *, lenient: bool = False, max_header: int =
     >>> entry.title, entry.happened, entry.body
     ('no', Date(2024, 5, 1), 'The lift was out.')
     """
-    places = Places(files)
+    with collector_resting():
+        return _read(files, Places(files), lenient=lenient, max_header=max_header)
+
+
+def _read(files: Mapping[str, bytes], places: Places, *, lenient: bool, max_header: int) -> JournalReading:
     folder = folder_of(files, max_header=max_header)
     own = [*_wrong_with_the_journal(folder, places)]
     tree, ways = _tree(folder)

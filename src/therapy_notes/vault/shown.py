@@ -59,9 +59,9 @@ def _day(when: object) -> str | None:
         case str():
             day = _DAY.match(when)
             return day[0] if day else None
-        case {"earliest": str(day)} | {"latest": str(day)}:
+        case {"earliest": str(day), "latest": str(last)} if day == last:
             return _day(day)
-        case _:
+        case _:  # a time that is known only roughly is no day, and none is made up
             return None
 
 

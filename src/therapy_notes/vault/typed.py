@@ -60,6 +60,8 @@ def untyped(value: Value) -> object:
 
 
 def _shaped(value: Value, shape: Shape) -> object:
+    if value.__class__ is str and isinstance(shape, Scalar | Choice):
+        return value
     match shape, value:
         case ((Scalar("json") | Extra()), _):
             return untyped(value)
@@ -111,6 +113,8 @@ def same(one: object, other: object) -> bool:
     >>> same({"a": 1, "b": [True]}, {"b": [True], "a": 1}), same([1], [True])
     (True, False)
     """
+    if isinstance(one, str):
+        return one == other
     if isinstance(one, dict) and isinstance(other, dict):
         left, right = cast("dict[str, object]", one), cast("dict[str, object]", other)
         return left.keys() == right.keys() and all(same(item, right[key]) for key, item in left.items())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias, cast
 
 from .. import codec
+from ..codec.reading import collector_resting
 from ..errors import ReadError
 from ..model.journal import FORMAT, Journal
 from .folder import Folder, Found, Links, folder_of
@@ -48,7 +49,11 @@ def write(journal: Journal, existing: Mapping[str, bytes]) -> Changes:
     ---
     Out.
     """
-    tree = codec.tree_of(journal)
+    with collector_resting():
+        return _changes(codec.tree_of(journal), existing)
+
+
+def _changes(tree: Tree, existing: Mapping[str, bytes]) -> Changes:
     folder = folder_of(existing)
     wanted = {
         cast(str, record["id"]): (form, record)
