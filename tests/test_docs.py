@@ -115,3 +115,14 @@ def test_links_between_pages_lead_to_files(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
         if "://" not in target and not target.startswith("<"):
             assert (page.parent / target).exists(), target
+
+
+def test_every_promise_names_tests_that_are_there() -> None:
+    page = text(DOCS / "explanation" / "what-we-promise.md")
+    rows = [row for row in page.splitlines() if row.startswith("| ") and row != "| promise | held by |"]
+    assert len(rows) > 25
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert named, row
+        for path, name in named:
+            assert re.search(rf"^(def|class) {name}\b", text(ROOT / path), re.MULTILINE), f"{path}::{name}"

@@ -1,6 +1,7 @@
 """Files: a save is whole or it has not happened, and bad input leaves everything as it was."""
 
 import gzip
+import os
 import stat
 import time
 import zlib
@@ -315,3 +316,27 @@ def test_a_bomb_is_refused_before_it_has_burst(tmp_path: Path) -> None:
     with pytest.raises(tn.ReadError, match="more in it than"):
         tn.load(tmp_path / "a.jsonl.gz", max_ratio=3)
     assert len(tn.load(tmp_path / "a.jsonl.gz", max_ratio=100)) == 40_000
+
+
+@pytest.mark.parametrize("name", ["me.json.age", "me.jsonl.age", "me.jsonl.gz.age"])
+def test_what_is_encrypted_never_reaches_the_disk_in_clear(
+    key: tn.Identity, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[bytes] = []
+    write = os.write
+
+    def watched(handle: int, data: bytes) -> int:
+        written.append(bytes(data))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", watched)
+    journal = tn.Journal(zone="Europe/Oslo").with_records(tn.Entry(id="a", body="what nobody else may read " * 50))
+    tn.save(journal, tmp_path / name, key=key)
+    monkeypatch.undo()
+    assert tn.load(tmp_path / name, key=key) == journal
+    assert b"age-encryption.org" in b"".join(written)
+    for path in tmp_path.iterdir():
+        written.append(path.read_bytes())
+        assert "nobody" not in path.name
+    for clear in (b"nobody else", b"Europe/Oslo", b"entries"):
+        assert clear not in b"".join(written)

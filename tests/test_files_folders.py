@@ -500,6 +500,13 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, name: str, num
 
 
 @posix
+def test_a_folder_that_was_made_survives_a_power_cut(tmp_path: Path) -> None:
+    disk = Disk()
+    assert on(disk, lambda: folders.make(tmp_path / "vault")) is None
+    assert disk.calls == ["mkdir", "open folder", "fsync folder", "close folder"]
+
+
+@posix
 def test_a_sweep_removes_what_a_crash_left_in_the_folder_and_nothing_else(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     mine = f"{atomic.PREFIX}{atomic.WHOLE_FOLDER}-{'0' * 16}.tmp"

@@ -66,7 +66,7 @@ class WrongKeyError(ReadError):
 
 
 class WriteError(TherapyNotesError, OSError):
-    """Something could not be written. What was there before is untouched."""
+    """Something could not be written. What was there before is untouched, unless the message says what has changed."""
 
 
 class ChangedError(WriteError):
