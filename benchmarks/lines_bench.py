@@ -84,7 +84,9 @@ def main() -> None:
         return
     print(f"CPython {platform.python_version()}, msgspec {version('msgspec')}, pendulum {version('pendulum')}\n")
     with tempfile.TemporaryDirectory() as folder:
-        print("| records | file MB | write s | read s | read µs a record | peak of writing MB | peak of reading MB | idle MB |")
+        print(
+            "| records | file MB | write s | read s | read µs a record | peak of writing MB | peak of reading MB | idle MB |"
+        )
         print("|---|---|---|---|---|---|---|---|")
         for count in given.sizes:
             for ending in (".jsonl", ".jsonl.gz"):
@@ -110,7 +112,9 @@ def main() -> None:
             loaded = in_its_own_process("lines", lines, given.bulk)["seconds"]
             ratios.append((whole / streamed, whole / loaded))
         print(f"\nSpeed beside the bulk load of the same {given.bulk:,} records, median of {given.runs}: ", end="")
-        print(f"iter_records {statistics.median(a for a, _ in ratios):.2f}, load {statistics.median(b for _, b in ratios):.2f}")
+        print(
+            f"iter_records {statistics.median(a for a, _ in ratios):.2f}, load {statistics.median(b for _, b in ratios):.2f}"
+        )
 
 
 if __name__ == "__main__":

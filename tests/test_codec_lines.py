@@ -194,6 +194,12 @@ def test_lines_of_a_kind_that_a_newer_release_knows_go_on_as_they_came() -> None
     assert reading_of(lines.lines_of(journal)).journal == journal
 
 
+@pytest.mark.parametrize(("before", "after"), [("[1]", (1, {"id": "u"})), ('{"a": 1}', ({"a": 1}, {"id": "u"}))])
+def test_what_the_header_has_under_the_same_name_is_not_lost(before: str, after: tuple[object, ...]) -> None:
+    head = HEADER.replace(b"}\n", b', "urges": ' + before.encode() + b"}\n")
+    assert reading_of([head, b'{"urges":{"id":"u"}}\n', END]).journal.extra["urges"] == after
+
+
 def test_a_journal_in_one_line_reads_too() -> None:
     from therapy_notes.codec import dumps  # noqa: PLC0415
 

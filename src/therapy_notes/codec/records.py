@@ -157,7 +157,7 @@ class Records(Iterator[Line]):
                 return name, attrs.evolve(kept, problems=problems_of(kept, f"line {self.line}: $", known))
             if name in CLASSES:
                 return name, value_of(value, CLASSES[name], known)
-            return name, _of_a_newer_kind(name, value, known)
+            return name, _of_a_newer_kind(name, value)
         except WrongDataError as error:
             found = error.found
         raise ReadError(in_order(found, value))
@@ -210,7 +210,7 @@ def _of_this_format(version: str, name: str, value: object) -> tuple[str, object
     return now, values[0]
 
 
-def _of_a_newer_kind(name: str, value: object, known: Known) -> Unreadable:
+def _of_a_newer_kind(name: str, value: object) -> Unreadable:
     if name in NAMES or has_lone_surrogate(name):
         raise ReadError([Problem(where="$", what=NOT_A_RECORD)])
     journal_of({KEY: {"format": FORMAT}, name: [value]})  # says what is wrong with it, as it would in a file of JSON
@@ -273,4 +273,7 @@ def reading_of(
 
 
 def _joined(before: object, items: list[object]) -> list[object]:
-    return [*(cast("tuple[object, ...]", before) if isinstance(before, tuple) else ()), *items]
+    """Return the records of a newer kind, after what the header has under the same name."""
+    if before is None:
+        return items
+    return [*(cast("tuple[object, ...]", before) if isinstance(before, tuple) else (before,)), *items]
