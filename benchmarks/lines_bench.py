@@ -95,12 +95,17 @@ def main() -> None:
                 made = in_its_own_process("make", path, count)
                 read = in_its_own_process("read", path, count)
                 idle = in_its_own_process("idle", path, count)
-                print(
-                    f"| {count:,}{' gz' if ending.endswith('gz') else ''} | {path.stat().st_size / 1e6:.1f} "
-                    f"| {written['seconds'] - made['seconds']:.1f} | {read['seconds']:.1f} "
-                    f"| {read['seconds'] / count * 1e6:.1f} | {written['peak']:.0f} | {read['peak']:.0f} | {idle['peak']:.0f} |",
-                    flush=True,
+                figures = (
+                    path.stat().st_size / 1e6,
+                    written["seconds"] - made["seconds"],
+                    read["seconds"],
+                    read["seconds"] / count * 1e6,
+                    written["peak"],
+                    read["peak"],
+                    idle["peak"],
                 )
+                shown = " | ".join(f"{figure:.1f}" for figure in figures)
+                print(f"| {count:,} {ending} | {shown} |", flush=True)
                 path.unlink()
         bulk, lines = Path(folder, "bulk.json"), Path(folder, "bulk.jsonl")
         in_its_own_process("json", bulk, given.bulk)

@@ -105,10 +105,10 @@ LINE = st.one_of(
     st.binary(max_size=12),
     st.sampled_from(
         [
-            b"", b"{}", b"[]", b"7", b'{"entries":{}}', b'{"entries":{"id":"a","body":1}}', b'{"entries":{"id":"a"},"x":1}',
-            b'{"entries":{"id":"a","id":"b","body":""}}', b'{"urges":{"n":NaN}}', b'{"urges":[1]}', b'{"entry":{}}', 
-            HEADER[:-1], b'{"unreadable":{"kind":"entry","raw":1}}', b'{"topics":{"id":"\\ud83d","text":""}}', b'{"x":{"\\ud83d":1}}',
-            b'{"shares":{"record":""}}', b"\xff", b'{"entries":' + b"[" * 100, b'{"\\ud83d":1}', b'{"count":1}', b'{"":[]}',
+            b"", b"{}", b"[]", b"7", b'{"entries":{}}', b'{"entries":{"id":"a","body":1}}', b'{"entry":{}}', b'{"":[]}',
+            b'{"entries":{"id":"a"},"x":1}', b'{"entries":{"id":"a","id":"b","body":""}}', b'{"urges":{"n":NaN}}', b"\xff",
+            b'{"urges":[1]}', HEADER[:-1], b'{"unreadable":{"kind":"entry","raw":1}}', b'{"topics":{"id":"\\ud83d","text":""}}',
+            b'{"x":{"\\ud83d":1}}', b'{"shares":{"record":""}}', b'{"entries":' + b"[" * 100, b'{"\\ud83d":1}', b'{"count":1}',
             b'{"topics":{"id":"t","text":"Rest"}}',
         ]
     ),

@@ -32,7 +32,7 @@ from therapy_notes.document.tree import (
     Title,
     WritingLines,
 )
-from therapy_notes.text import visible
+from therapy_notes.text import visible, with_directions_closed
 
 MARKUP = ["*", "**", "_", "~~", "`", "[", "]", "](", "(", ")", "![", "!", "<", "&", "\\", "[a](https://a.org/b)", "*x y*"]
 STARTS = ["- ", "* ", "1. ", "2. ", "7) ", "> ", ">", "# ", "```", "---", "===", "    ", "\t", "\n", "\n\n", "\n- a"]
@@ -99,13 +99,13 @@ def test_the_words_keep_their_order(parts: list[tuple[str, str]]) -> None:
 @settings(deadline=None)
 @given(st.one_of(texts, st.lists(st.sampled_from([*WORDS, *BLANKS, *MARKUP]), max_size=9).map("".join)))
 def test_what_is_read_off_is_what_the_parser_finds_in_a_line(text: str) -> None:
-    assert inlines(text) == markdown._parsed(visible(text))
+    assert inlines(text) == markdown._parsed(with_directions_closed(visible(text)))
 
 
 @settings(deadline=None)
 @given(st.one_of(bodies, st.lists(st.sampled_from([*STARTS, "a", "b c", "9"]), max_size=12).map("".join)))
 def test_what_is_read_off_is_what_the_parser_finds_in_a_body(body: str) -> None:
-    shown = visible(body)
+    shown = with_directions_closed(visible(body))
     assert blocks(body, below=1) == tuple(markdown._tree(shown, 1))
 
 
@@ -113,7 +113,9 @@ def test_what_is_read_off_is_what_the_parser_finds_in_a_body(body: str) -> None:
 @given(texts)
 def test_plain_text_is_kept_to_the_letter(text: str) -> None:
     found = plain(text)
-    assert "".join("\n" if isinstance(inline, LineBreak) else inline.text for inline in found) == visible(text)
+    assert "".join("\n" if isinstance(inline, LineBreak) else inline.text for inline in found) == with_directions_closed(
+        visible(text)
+    )
     assert all(inline == Text(inline.text) for inline in found if isinstance(inline, Text))
 
 

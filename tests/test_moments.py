@@ -16,7 +16,10 @@ from therapy_notes.moments import Date, DateTime, Duration, moment
 
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
-EVERY_ZONE = sorted(name for name in zoneinfo.available_timezones() if not name.startswith(("right/", "posix/")))
+OF_ONE_MACHINE = {"localtime", "Factory"}
+EVERY_ZONE = sorted(
+    name for name in zoneinfo.available_timezones() - OF_ONE_MACHINE if not name.startswith(("right/", "posix/"))
+)
 AWKWARD_ZONES = [
     "Africa/Casablanca", "America/Chicago", "America/Sao_Paulo", "America/St_Johns", "America/Toronto", "Antarctica/Troll",
     "Asia/Beirut", "Australia/Lord_Howe", "Europe/Dublin", "Europe/Paris", "Pacific/Apia", "Pacific/Kwajalein",

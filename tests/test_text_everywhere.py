@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
@@ -155,6 +157,21 @@ def test_a_journal_holds_every_text_or_refuses_it(text: str) -> None:
         assert isinstance(back, tn.Entry)
         assert (back.title, back.body) == (text, text)
         assert tn.loads(tn.dumps(journal, indent=None))["a"] == back
+
+
+@documents
+@given(hostile.filter(lambda text: not has_lone_surrogate(text)))
+@example("".join(oddity for oddity in ODDITIES if not has_lone_surrogate(oddity)))
+@example("\r")
+@example("\ufeff---\na: b\n---\n")
+def test_a_text_comes_back_from_every_form_of_ours(text: str) -> None:
+    entry = tn.Entry(id="a", title=text, body=text, tags=(text,), extra={"key": text})
+    journal = tn.Journal(zone="Europe/Oslo", entries=(entry,))
+    with TemporaryDirectory() as folder:
+        for name in ("me.json", "me.jsonl", "me.jsonl.gz", "me"):
+            tn.save(journal, Path(folder, name))
+            (back,) = tn.load(Path(folder, name)).entries
+            assert (back.title, back.body, back.tags, back.extra["key"]) == (text, text, (text,), text)
 
 
 @given(hostile)

@@ -79,11 +79,11 @@ if TYPE_CHECKING:
     from .model.contacts import Absence as Absence
     from .model.contacts import Contact as Contact
     from .model.contacts import Motive as Motive
-    from .model.entries import Comment as Comment
-    from .model.entries import Entry as Entry
     from .model.differing import Change as Change
     from .model.differing import Diff as Diff
     from .model.differing import diff as diff
+    from .model.entries import Comment as Comment
+    from .model.entries import Entry as Entry
     from .model.entries import Series as Series
     from .model.journal import KINDS as KINDS
     from .model.journal import Journal as Journal

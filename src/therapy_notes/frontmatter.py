@@ -501,10 +501,10 @@ def _events(header: str) -> tuple[Value, list[int]]:
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 inside.pop()
     except yaml.YAMLError as error:
-        # Nothing else of the error is used: it quotes. What is never closed is told where it begins.
-        line = _line_of(getattr(error, "problem_mark", None), line)
-        if line >= header.count("\n"):
-            line = _line_of(getattr(error, "context_mark", None), line)
+        # No more of the error is used: it quotes. A bracket or a quotation mark that is not closed is told where it stands.
+        context = str(getattr(error, "context", ""))
+        which = "context_mark" if "flow" in context or "quoted" in context else "problem_mark"
+        line = _line_of(getattr(error, which, None), line)
     else:
         return (root[0] if root else {}), keys
     _refuse(min(line, header.count("\n")), NOT_YAML)

@@ -42,6 +42,7 @@ _TAIL = re.compile(r"(Z|[+-]\d\d:\d\d(?::\d\d)?)\[([A-Za-z0-9_+\-/:]{1,64})\]", 
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ](?!24)\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_OF_ONE_MACHINE = re.compile("localtime|Factory|posixrules|(?:right|posix)/.*", re.DOTALL)
 _LENGTH = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII)
 
 Zone = Timezone | FixedTimezone
@@ -69,6 +70,8 @@ def zone(name: str) -> Zone:
             raise AmbiguousTimeError("not an offset from UTC")
         offset_seconds = -total if sign == "-" else total
         return FixedTimezone(offset_seconds, name=_offset_name(dt.timedelta(seconds=offset_seconds)))
+    if _OF_ONE_MACHINE.fullmatch(name):
+        raise AmbiguousTimeError("not a time zone of the IANA database")
     try:
         return pendulum.timezone(name)
     except (ValueError, OSError, TypeError):

@@ -22,6 +22,7 @@ from ..model.values import Afterthought, Approximate, Feeling, day_of, said
 from ..model.vocabulary import UNSAID_REASONS
 from ..moments import length_wire
 from ..sharing.views import View
+from ..text import visible, with_directions_closed
 from .layout import Layout
 
 MARKDOWN: Final[frozenset[tuple[type, str]]] = frozenset(
@@ -203,7 +204,7 @@ class _Record:
         return _listed(nested, parent, self._comment)
 
     def _comment(self, comment: Comment) -> Blocks:
-        line = [comment.author, self.layout.when(comment.written_at)]
+        line = [with_directions_closed(visible(comment.author)), self.layout.when(comment.written_at)]
         if comment.mine:
             line.append(self.layout.labels.field("mine"))
         if comment.likes:

@@ -30,7 +30,7 @@ from therapy_notes.document.tree import (
     Rule,
     Text,
 )
-from therapy_notes.text import visible, web_address
+from therapy_notes.text import visible, web_address, with_directions_closed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,7 +45,7 @@ def blocks(text: str, *, below: int = 0) -> Blocks:
     >>> heading.level, [run.text for run in paragraph.content]
     (3, ['I ', 'did', ' ring.'])
     """
-    shown = visible(text)
+    shown = with_directions_closed(visible(text))
     if _is_too_deep(shown):
         return (Code(shown),)
     return tuple(_blocks(shown, below))
@@ -57,7 +57,7 @@ def inlines(text: str) -> Inlines:
     >>> [(run.text, run.strong) for run in inlines("1. so **tired**")]
     [('1. so ', False), ('tired', True)]
     """
-    shown = visible(text)
+    shown = with_directions_closed(visible(text))
     if not _INLINE_MARKUP.search(shown):
         return _without_markup(shown)
     found = _simply_marked(shown)
@@ -70,7 +70,7 @@ def plain(text: str) -> Inlines:
     >>> plain("2 * 3 * 4")[0].text
     '2 * 3 * 4'
     """
-    return tuple(_lines(visible(text)))
+    return tuple(_lines(with_directions_closed(visible(text))))
 
 
 # Blocks. A text falls into pieces at its blank lines. A piece in which no line begins like a block is a paragraph: it

@@ -9,6 +9,6 @@ files their names. Records pass through as JSON says them; the codec alone makes
 """
 
 from .reading import read
-from .writing import write
+from .writing import Changes, write
 
-__all__ = ["read", "write"]
+__all__ = ["Changes", "read", "write"]

@@ -85,7 +85,7 @@ def folder_of(files: Mapping[str, bytes], *, max_header: int = MAX_HEADER) -> Fo
 
 def _with_ids(pages: list[Page]) -> list[Page]:
     """Return the pages, each with an id: one that says none gets the one that belongs to its path, if nobody has it."""
-    ids = {page.id for page in pages}
+    ids = {page.id for page in pages if page.given_id}
     made: list[Page] = []
     for page in pages:
         if page.given_id:

@@ -10,10 +10,9 @@ from attrs import frozen
 from .. import frontmatter
 from ..errors import Problem, ReadError
 from ..frontmatter import Block, Plain, Value
-from ..model.ids import derived_id
 from ..model.shapes import Scalar
 from .forms import EXTRA, FORMS, RECORD, RETURNS, SHOWING, Form
-from .typed import NumberError, same, typed, untyped
+from .typed import NOTHING, NumberError, same, typed, untyped
 
 Tree: TypeAlias = dict[str, object]
 """A record as JSON says it."""
@@ -25,11 +24,12 @@ TAKEN: Final = "an unknown key that has the name of a known one"
 NOT_AN_OBJECT: Final = "not an object"
 NOT_HERE: Final = "records have files of their own"
 UNKNOWN: Final = "<unknown key>"
-NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
+_NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
 
 _MARKS: Final = (b"---", b"\xef\xbb\xbf---")
 _SAID = re.compile(r"""^record[ \t]*:[ \t]*["']?([a-z_]+)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _BEGINNING = re.compile("\ufeff?---[ \\t]*\\r?\\n")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
 _ID = re.compile(r"""^id[ \t]*:[ \t]+(.*?)[ \t]*\r?$""", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -86,7 +86,8 @@ class Broken:
     @property
     def id(self) -> str | None:
         """The id of its record, as far as it can be seen."""
-        said = _ID.search(self.text)
+        parts = frontmatter.split(self.text)
+        said = _ID.search(parts[0] if parts else _first_lines(self.text))
         try:
             found = frontmatter.parse(f"id: {said[1]}\n")["id"] if said else None
         except ReadError:
@@ -121,7 +122,7 @@ def page_of(path: str, data: bytes, *, max_header: int = frontmatter.MAX_HEADER)
         text = data.decode("utf-8", "surrogateescape")
         wrong = Problem(where=f"byte {error.start}", what=NOT_UTF8)
     parts = frontmatter.split(text)
-    header, body = parts or (text, "")
+    header, body = parts or (_first_lines(text), "")
     if parts is None or wrong is not None:
         return _broken(path, text, header, wrong or Problem(where="line 1", what=NO_END))
     try:
@@ -131,6 +132,11 @@ def page_of(path: str, data: bytes, *, max_header: int = frontmatter.MAX_HEADER)
     else:
         return _page(path, text, blocks, body)
     return _broken(path, text, header, *problems)
+
+
+def _first_lines(text: str) -> str:
+    """Return a text up to its first empty line: as far as a header without an end may reach."""
+    return _EMPTY_LINE.split(text, maxsplit=1)[0]
 
 
 def _broken(path: str, text: str, header: str, *problems: Problem) -> Broken | None:
@@ -155,9 +161,7 @@ def _page(path: str, text: str, blocks: tuple[Block, ...], body: str) -> Page | 
     problems += wrong
     if problems:
         return Broken(path=path, form=form, text=text, problems=tuple(problems))
-    given_id = not form.is_record or tree.get("id") not in {None, ""}
-    if not given_id:
-        tree["id"] = derived_id("vault", path)
+    given_id = not form.is_record or tree.get("id") is not None
     return Page(
         path=path,
         form=form,
@@ -183,7 +187,9 @@ def _said(form: Form, values: Mapping[str, Value]) -> tuple[Tree, list[Problem]]
             problems.append(Problem(where=shown_key(form, key), what=str(error)))
 
     for key, value in values.items():
-        if key not in form.reserved:
+        if key == "id" and form.is_record and isinstance(value, str) and value in NOTHING:
+            pass  # a template has a place for it
+        elif key not in form.reserved:
             take(key, value)
         elif key in form.elsewhere:
             problems.append(Problem(where=key, what=NOT_HERE))
@@ -235,8 +241,8 @@ def laid_out(
     form: Form,
     tree: Tree,
     *,
-    first: Mapping[str, object] = NOTHING,
-    last: Mapping[str, object] = NOTHING,
+    first: Mapping[str, object] = _NO_KEYS,
+    last: Mapping[str, object] = _NO_KEYS,
     among: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, object], str]:
     """Return the header of a page, by key, and the text below it.

@@ -1,5 +1,6 @@
 """Files to a journal."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias, cast
@@ -105,8 +106,13 @@ def _wrong_with_the_journal(folder: Folder, places: Places) -> Iterator[Noted]:
     if len(pages) > 1:
         yield from ((page.path, Problem(where=places.of(page.path), what=TWO_JOURNALS)) for page in pages)
     for page in pages:
-        if not isinstance(page.values.get(HEADER, {}), dict):
-            yield page.path, Problem(where=places.of(page.path, HEADER), what=NOT_AN_OBJECT)
+        wrong = NOT_AN_OBJECT if not isinstance(page.values.get(HEADER, {}), dict) else None
+        try:
+            journal_tree(page)
+        except NumberError as error:
+            wrong = str(error)
+        if wrong:
+            yield page.path, Problem(where=places.of(page.path, HEADER), what=wrong)
 
 
 def _wrong_with_files(folder: Folder, places: Places) -> Iterator[Noted]:
@@ -149,10 +155,8 @@ def _tree(folder: Folder) -> tuple[Tree, Ways]:
     """Return all that was found as one journal of JSON, and where each item came from."""
     tree: Tree = {HEADER: {"format": FORMAT}}
     for page in folder.journals[:1]:
-        try:
+        with contextlib.suppress(NumberError):  # then it is said elsewhere
             tree = journal_tree(page)
-        except NumberError:  # the codec is to say it: nothing stands where a version should
-            tree = {HEADER: {}, **page.tree}
     ways: dict[str, list[str]] = {plural: [] for plural in LISTS}
     lists: dict[str, list[object]] = {plural: [] for plural in LISTS}
     for found in folder.records:

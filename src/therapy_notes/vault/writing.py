@@ -72,7 +72,8 @@ def _changes(tree: Tree, existing: Mapping[str, bytes]) -> Changes:
     changes |= _records(wanted, found, paths, links)
     changes |= _journal(tree, folder, taken)
     changes |= _unread(unread, folder, taken)
-    return changes | dict.fromkeys(sorted(gone))
+    changes |= dict.fromkeys(sorted(gone))
+    return {path: data for path, data in changes.items() if data != existing.get(path)}
 
 
 # -- which file is whose --------------------------------------------------------------------------------------
