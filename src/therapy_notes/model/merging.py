@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
 import attrs
-from attrs import define, frozen
+from attrs import frozen
 
 from .. import moments
 from ..moments import DateTime
@@ -219,16 +219,16 @@ def _fields(mine: Version | None, other: Version | None) -> tuple[str, ...]:
 # -- many records ---------------------------------------------------------------------------------------------
 
 
-@define
 class _Account:
-    """What has become of the records so far."""
+    """What has become of the records so far. The one thing in this room that grows."""
 
-    at: DateTime | None
-    added: list[str] = attrs.field(factory=list[str])
-    unchanged: list[str] = attrs.field(factory=list[str])
-    changed: list[str] = attrs.field(factory=list[str])
-    removed: list[str] = attrs.field(factory=list[str])
-    conflicts: list[Conflict] = attrs.field(factory=list[Conflict])
+    def __init__(self, at: DateTime | None) -> None:
+        self.at = at
+        self.added: list[str] = []
+        self.unchanged: list[str] = []
+        self.changed: list[str] = []
+        self.removed: list[str] = []
+        self.conflicts: list[Conflict] = []
 
     def settled(
         self, mine: Mapping[str, _V], other: Mapping[str, _V], base: Mapping[str, _V], *, unknown: str = ""

@@ -1,6 +1,7 @@
 """A folder as a whole: the pages in it, and what somebody typed in one of them that only the others explain."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import count
@@ -91,7 +92,8 @@ def _with_ids(pages: list[Page]) -> list[Page]:
         if page.given_id:
             made.append(page)
             continue
-        parts = (("vault", page.path, *([str(n)] if n > 1 else [])) for n in count(1))
+        path = unicodedata.normalize("NFC", page.path)
+        parts = (("vault", path, *([str(n)] if n > 1 else [])) for n in count(1))
         id = next(id for id in (derived_id(*part) for part in parts) if id not in ids)
         ids.add(id)
         made.append(evolve(page, tree={"id": id, **page.tree}))

@@ -74,7 +74,7 @@ class Form:
     @property
     def elsewhere(self) -> frozenset[str]:
         """The keys of its object in JSON whose items have files of their own."""
-        return LISTS if self.name == JOURNAL else frozenset()
+        return frozenset(LISTS if self.name == JOURNAL else ())
 
 
 _BODY: Final[Mapping[str, tuple[str, ...]]] = {"session": ("reflection", "notes"), "rupture": ("meaning",)}
@@ -119,13 +119,13 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 """The kinds of page: one for each kind of record, that of the journal, and those of what did not read."""
 
-LISTS: Final = frozenset({*(form.plural for form in FORMS.values())} - {""})
-"""The lists of a journal whose items have files of their own."""
+LISTS: Final = tuple(form.plural for form in FORMS.values() if form.plural)
+"""The lists of a journal whose items have files of their own, in the order in which they are read."""
 
 
 @cache
 def _known(of: type) -> Mapping[str, Field]:
-    hidden = LISTS | {FORMAT_KEY, "producer"} if of is Journal else frozenset[str]()
+    hidden = {*LISTS, FORMAT_KEY, "producer"} if of is Journal else set[str]()
     return {f.name: f for f in fields(of) if not isinstance(f.shape, Extra) and f.name not in hidden}
 
 

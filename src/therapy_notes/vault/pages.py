@@ -187,7 +187,7 @@ def _said(form: Form, values: Mapping[str, Value]) -> tuple[Tree, list[Problem]]
             problems.append(Problem(where=shown_key(form, key), what=str(error)))
 
     for key, value in values.items():
-        if key == "id" and form.is_record and isinstance(value, str) and value in NOTHING:
+        if key == "id" and form.is_record and (value == "" or (isinstance(value, Plain) and value in NOTHING)):
             pass  # a template has a place for it
         elif key not in form.reserved:
             take(key, value)

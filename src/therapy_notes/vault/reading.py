@@ -141,7 +141,7 @@ def _is_newer(folder: Folder) -> bool:
 def _first_ones(folder: Folder, places: Places) -> Iterator[Noted]:
     """Yield the places of the first of two records with one id; the codec tells those of the others."""
     seen: dict[str | None, str] = {}
-    for found in sorted(folder.records, key=lambda found: [*LISTS].index(found.page.form.plural)):
+    for found in sorted(folder.records, key=lambda found: LISTS.index(found.page.form.plural)):
         path = seen.setdefault(found.id, found.page.path)
         if path and path != found.page.path:
             yield path, Problem(where=places.of(path, "id"), what=TWO_WITH_ONE_ID)

@@ -20,7 +20,6 @@ Changes: TypeAlias = "dict[str, bytes | None]"
 
 _OF_THE_FILE: Final = frozenset({FORMAT_KEY, "producer", "plain", "seal"})
 """Keys of the header of a file of JSON that are not the journal's."""
-_ORDER: Final = {form.plural: number for number, form in enumerate(FORMS.values())}
 
 
 def write(journal: Journal, existing: Mapping[str, bytes]) -> Changes:
@@ -85,7 +84,7 @@ Wanted: TypeAlias = Mapping[str, tuple[Form, Tree]]
 def _files_of(wanted: Wanted, folder: Folder) -> Mapping[str, Found]:
     """Return the page of each record that has one: the one that would be read, if there are several with its id."""
     found: dict[str, Found] = {}
-    for file in sorted(folder.records, key=lambda file: _ORDER[file.page.form.plural]):
+    for file in sorted(folder.records, key=lambda file: LISTS.index(file.page.form.plural)):
         if file.id is not None and file.id in wanted:
             found.setdefault(file.id, file)
     return {id: file for id, file in found.items() if file.page.form is wanted[id][0]}
@@ -178,8 +177,8 @@ def _normal(pages: Sequence[tuple[Form, Tree]]) -> list[Tree | None]:
             whole.setdefault(form.plural, [])
             cast("list[Tree]", whole[form.plural]).append(tree)
         read = codec.tree_of(codec.journal_of(whole, lenient=True).journal)
-        for plural in LISTS - {UNREADABLE}:
-            for record in cast("list[Tree]", read.get(plural, [])):
+        for plural in LISTS:
+            for record in cast("list[Tree]", read.get(plural, [])) if plural != UNREADABLE else ():
                 made[batch[cast(str, record["id"])]] = record
     return made
 
