@@ -14,6 +14,7 @@ from attrs import frozen
 
 from ..errors import ReadError
 from ..model.journal import KINDS
+from .header import KEY
 from .parsing import Mark, object_of, parse
 
 Place: TypeAlias = tuple[str, int | None]
@@ -37,11 +38,11 @@ class Salvage:
 
 @frozen
 class _Member:
-    """A key at the top of a file, the text of its value, and of each item where that is a list."""
+    """A key at the top of a file, the text of its value, and of each item where that is a list. No key where none reads."""
 
-    key: str
+    key: str | None
     text: str
-    items: tuple[str, ...] | None
+    items: tuple[str, ...] | None = None
 
 
 _LISTS: Final = {*(kind.plural for kind in KINDS.values()), "shares", "unreadable"}
@@ -56,34 +57,43 @@ def texts(text: str) -> Mapping[Place, str]:
     return _by_place(_by_brackets(text) or [])
 
 
-def _by_place(members: list["_Member"]) -> Mapping[Place, str]:
+def _by_place(members: list[_Member]) -> Mapping[Place, str]:
     found: dict[Place, str] = {}
     for member in members:
-        found.setdefault((member.key, None), member.text)
-        found.update(((member.key, index), item) for index, item in enumerate(member.items or ()))
+        if member.key is not None:
+            found[member.key, None] = member.text
+            found.update(((member.key, index), item) for index, item in enumerate(member.items or ()))
     return found
 
 
 def salvaged(text: str, max_depth: int) -> Salvage | None:
     r"""Return what can be read of a file that is no JSON.
 
-    None when there is no telling its pieces, or when something else than a piece of a list does not parse.
+    What is in no list and does not read is kept beside what did not read before. None when there is no telling the pieces,
+    or when the header or the zone does not read: then nobody knows what the rest means.
 
-    >>> salvaged('{"zone": "UTC", "topics": [{"id": "a"}, {"id" "b"}]}', 9).data
-    {'zone': 'UTC', 'topics': [{'id': 'a'}, Broken(what='not JSON', text='{"id" "b"}')]}
+    >>> salvaged('{"therapy_notes": {}, "zone": "UTC", "topics": [{"id": "a"}, {"id" "b"}]}', 9).data["topics"]
+    [{'id': 'a'}, Broken(what='not JSON', text='{"id" "b"}')]
     """
     members = _by_layout(text) or _by_brackets(text) or []
     pairs: list[tuple[str, object]] = []
+    kept: list[object] = []
     for member in members:
         value = _parsed(member.text, max_depth)
-        if isinstance(value, Broken):
-            if member.key not in _LISTS or member.items is None:
-                return None
+        if isinstance(value, Broken) and member.key in _LISTS and member.items is not None:
             value = [_parsed(item, max_depth) for item in member.items]
-        if member.key == "unreadable" and pairs and pairs[-1][0] == "unreadable":
-            value = [*cast("list[object]", pairs.pop()[1]), *cast("list[object]", value)]
-        pairs.append((member.key, value))
-    return Salvage(object_of(pairs), _by_place(members)) if pairs else None
+        if member.key is None or isinstance(value, Broken):
+            name = "" if member.key is None else f"{json.dumps(member.key, ensure_ascii=False)}: "
+            kept.append({"kind": "journal", "text": name + member.text})
+        else:
+            pairs.append((member.key, value))
+    data = object_of(pairs)
+    before = data.get("unreadable", [])
+    if not {KEY, "zone"} <= data.keys() or not isinstance(before, list):
+        return None
+    if kept:
+        data["unreadable"] = [*cast("list[object]", before), *kept]
+    return Salvage(data, _by_place(members))
 
 
 def _parsed(text: str, max_depth: int) -> object:
@@ -99,26 +109,23 @@ _MEMBER = re.compile(r'"([^"\\]*)"\s*:\s*(.*)', re.DOTALL)
 _CLOSING: Final = {"}", "},", "]", "],"}
 
 
-def _by_layout(text: str) -> list[_Member] | None:
+def _by_layout(text: str) -> list[_Member]:
     lines = text.removeprefix("\ufeff").split("\n")
     indent = _indent(lines[1]) if len(lines) > 1 and lines[0].rstrip() == "{" else 0
-    members: list[_Member] = []
-    pieces = [*_grouped(lines[1:], indent)] if indent else []
-    for piece in pieces:
-        found = _MEMBER.fullmatch(piece)
-        if found is None and piece is not pieces[-1]:
-            return None
-        if found is None:  # the file was cut off in the middle of a key: nothing that stood there is dropped
-            members.append(_Member("unreadable", f"[{_aside(piece)}]", None))
-            continue
-        opening, _, rest = found[2].partition("\n")
-        items = tuple(_grouped(rest.split("\n"), 2 * indent)) if opening.strip() == "[" else None
-        members.append(_Member(found[1], found[2], items))
-    return members or None
+    return [_member(piece, indent) for piece in _grouped(lines[1:], indent)] if indent else []
 
 
-def _aside(text: str) -> str:
-    return json.dumps({"kind": "journal", "text": text})
+def _member(piece: str, indent: int) -> _Member:
+    found = _MEMBER.fullmatch(piece)
+    if found is None:
+        return _Member(None, piece)
+    opening, *lines = found[2].split("\n")
+    if opening.strip() != "[":
+        return _Member(found[1], found[2])
+    # What stands after the end of the list belongs to another one, whose beginning does not read: it is one piece.
+    end = next((n for n, line in enumerate(lines) if _indent(line) == indent and line.strip() in _CLOSING), len(lines))
+    rest = _whole(lines[end + 1 :])
+    return _Member(found[1], found[2], (*_grouped(lines[:end], 2 * indent), *([rest] if rest else [])))
 
 
 def _grouped(lines: list[str], indent: int) -> Iterator[str]:
@@ -146,21 +153,27 @@ def _indent(line: str) -> int:
 
 # -- by brackets ----------------------------------------------------------------------------------------------
 
+_COLON = re.compile(r"\s*:")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
 
 
 def _by_brackets(text: str) -> list[_Member] | None:
-    """Return the members of the object in a text, or None where its brackets are not in pairs."""
+    """Return the members of the object in a text, or None where its brackets and commas do not tell them apart."""
     members: list[_Member] = []
     opened: list[str] = []
     key: str | None = None
     items: list[str] | None = None
-    begins = item_begins = 0
+    values = begins = item_begins = 0
     for token in _TOKEN.finditer(text):
         mark = token[0]
         if len(opened) == 1 and mark[0] == '"' and key is None:
-            key, begins = _text_of(mark), text.find(":", token.end()) + 1
-        elif mark in "[{":
+            colon = _COLON.match(text, token.end())
+            if colon is None:
+                return None
+            key, begins, values = _text_of(mark), colon.end(), 0
+        elif len(opened) == 1 and mark[0] in '"[{':
+            values += 1
+        if mark in "[{":
             opened.append(mark)
             if len(opened) == 2 and mark == "[":
                 items, item_begins = [], token.end()
@@ -171,6 +184,8 @@ def _by_brackets(text: str) -> list[_Member] | None:
             if mark != "," and (not opened or opened.pop() + mark not in {"[]", "{}"}):
                 return None
             if len(opened) == (1 if mark == "," else 0) and key is not None:
+                if values > 1:
+                    return None
                 members.append(_Member(key, text[begins : token.start()].strip(), None if items is None else tuple(items)))
                 key = items = None
     return None if opened else members
