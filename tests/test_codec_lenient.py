@@ -1,7 +1,9 @@
 """One record that does not read costs nobody the others, and is not lost itself."""
 
+import contextlib
 import copy
 import json
+import time
 from typing import Any
 
 import attrs
@@ -318,3 +320,109 @@ def test_the_last_words_of_a_file_that_was_cut_off_in_a_key_are_kept() -> None:
         ("journal", None, '"x'),
     ]
     assert reading.problems[0].what == "cut off: the end is missing"
+
+
+# -- what a cold review found -------------------------------------------------------------------------------------
+
+FRAME = """{
+  "therapy_notes": {"format": "1.1"},
+  "zone": "UTC",
+  "entries": [
+    {"id": "a", "body": "I said it."}
+  ]COMMA
+  "topics": [
+    {"id": "t", "text": "Rest"}
+  ]
+}
+"""
+
+
+@pytest.mark.parametrize("comma", ["-", "", ";", "]", "}", "\x00", ",,", " # a note of mine\n ,"])
+@pytest.mark.parametrize("compact", [False, True])
+def test_what_stands_between_two_lists_costs_neither_of_them_a_word(comma: str, compact: bool) -> None:
+    file = FRAME.replace("COMMA", comma)
+    if compact:
+        file = "".join(line.strip() for line in file.splitlines())
+    try:
+        reading = loads(file, lenient=True)
+    except ReadError:
+        return
+    there = dumps(reading.journal).decode()
+    assert "I said it." in there
+    assert "Rest" in there
+    assert "note of mine" in there or "note" not in comma
+    assert all(type(record).__name__ == {"a": "Entry", "t": "Topic"}[record.id] for record in reading.journal)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        HEADER + ', \'topics\': [{"id": "a", "text": "word"}]}',
+        HEADER + ', topics: [{"id": "a", "text": "word"}]}',
+        HEADER + ', "topics": []} word at the end',
+        "// word\n" + HEADER + ', "topics": []}',
+        HEADER + ', /* word */ "topics": []}',
+        HEADER + ', "topics": /* word */ []}',
+        HEADER + ', "topics": [], bare word}',
+        HEADER + ', "topics" "word" :[]}',
+        HEADER + ', "topics", [{"id": "a", "text": "word"}]}',
+    ],
+)
+def test_no_word_stands_anywhere_in_a_file_that_is_read_without_it(file: str) -> None:
+    try:
+        reading = loads(file, lenient=True)
+    except ReadError:
+        return
+    assert "word" in dumps(reading.journal).decode()
+
+
+def test_every_change_of_one_byte_keeps_every_word_or_is_an_error() -> None:
+    journal = Journal(zone="UTC").with_records(entry("a"), entry("b")).with_records(*Journal())
+    for indent in (None, 2):
+        file = dumps(journal, indent=indent)
+        words = ("The body of a.", "The body of b.")
+        for at in range(len(file)):
+            for byte in b'\x00"{[,:]}-\n\xff':
+                changed = file[:at] + bytes([byte]) + file[at + 1 :]
+                try:
+                    reading = loads(changed, lenient=True)
+                except ReadError:
+                    continue
+                there = dumps(reading.journal).decode()
+                for word in words:
+                    assert word in there or 0 <= at - file.index(word.encode()) < len(word)
+
+
+def test_lines_that_somebody_typed_into_a_text_are_kept_all() -> None:
+    file = dumps(Journal(zone="UTC").with_records(entry("a"), entry("b"))).decode()
+    typed = "one\n\n\n}\n],\nlast"
+    reading = loads(file.replace("The body of a.", typed), lenient=True)
+    assert any(typed in kept.text for kept in reading.journal.unreadable)
+    assert "The body of b." in dumps(reading.journal).decode()
+
+
+def test_a_compact_file_that_was_cut_off_gives_the_records_before_it() -> None:
+    file = dumps(Journal(zone="UTC").with_records(*(entry(id) for id in "abc")), indent=None)
+    reading = loads(file[:-20], lenient=True)
+    assert [record.id for record in reading.journal] == ["a", "b"]
+    assert reading.journal.unreadable
+
+
+def test_hostile_quotes_and_keys_take_no_time() -> None:
+    started = time.monotonic()
+    quotes = HEADER + ', "topics": [{"id": "a", "text": "' + '\\"' * 60_000
+    for file in (
+        quotes,
+        quotes + "}]}",
+        HEADER + ', "x": {' + ", ".join(f'"k{n}": 1, "k{n}": 2' for n in range(20_000)) + "}}",
+    ):
+        with pytest.raises(ReadError):
+            loads(file)
+        with contextlib.suppress(ReadError):
+            loads(file, lenient=True)
+    assert time.monotonic() - started < 10
+
+
+def test_depth_that_no_stack_holds_is_a_read_error_whatever_the_caller_allows() -> None:
+    with pytest.raises(ReadError, match="nested too deeply"):
+        loads("[" * 100_000 + "]" * 100_000, max_depth=10**6)

@@ -110,6 +110,7 @@ def test_a_step_is_total_and_loses_no_text(data: dict[str, Any]) -> None:
     for _, step in migrations.STEPS.values():
         made = step(data)
         assert made.keys() == data.keys()
+        assert step(made) == made  # what is newer already is left alone
         assert len(texts_in(made)) == len(texts_in(data))
 
 

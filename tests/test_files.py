@@ -197,7 +197,7 @@ def test_an_encrypted_file_takes_a_key(example: tn.Journal, key: tn.Identity, tm
         tn.load(path)
     with pytest.raises(tn.WrongKeyError):
         tn.load(path, key=tn.Identity.new())
-    with pytest.raises(tn.ChangedError):
+    with pytest.raises(tn.WrongKeyError):
         tn.save(tn.Journal(zone="UTC"), path, key=tn.Identity.new(), if_unchanged=example)
     assert (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) == before
     assert b"therapy" not in before[0]
@@ -340,3 +340,59 @@ def test_what_is_encrypted_never_reaches_the_disk_in_clear(
         assert "nobody" not in path.name
     for clear in (b"nobody else", b"Europe/Oslo", b"entries"):
         assert clear not in b"".join(written)
+
+
+# -- what a cold review found -------------------------------------------------------------------------------------
+
+
+def test_an_empty_path_is_not_the_folder_that_one_happens_to_be_in(example: tn.Journal) -> None:
+    for call in (lambda: tn.save(example, ""), lambda: tn.load(""), lambda: tn.verify("")):
+        with pytest.raises(ValueError, match="an empty path"):
+            call()
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("me.json", "me.jsonl"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(tn.ReadError, match="no ordinary file"):
+            tn.load(tmp_path / name)
+
+
+def test_an_error_of_the_system_names_no_file(example: tn.Journal, tmp_path: Path) -> None:
+    for name in ("Mother.json", "Mother.jsonl", "Mother.jsonl.gz"):
+        with pytest.raises(FileNotFoundError) as caught:
+            tn.load(tmp_path / name)
+        assert "Mother" not in str(caught.value)
+        assert caught.value.filename is None
+    with pytest.raises(FileNotFoundError):
+        tn.verify(tmp_path / "nowhere")
+    with pytest.raises(tn.WriteError) as refused:
+        tn.save(example, tmp_path / ("Mother" * 60 + ".json"))
+    assert "Mother" not in str(refused.value)
+
+
+def test_what_no_limit_would_let_in_again_is_not_written(tmp_path: Path) -> None:
+    journal = tn.Journal(zone="UTC").with_records(tn.Entry(id="a", body="a" * 6_000_000))
+    with pytest.raises(tn.WriteError, match="no limit would let it be read again"):
+        tn.save(journal, tmp_path / "me.jsonl.gz")
+    assert names(tmp_path) == []
+    tn.save(journal, tmp_path / "me.jsonl")
+    assert tn.load(tmp_path / "me.jsonl") == journal
+
+
+def test_verify_tells_a_limit_from_a_change(tmp_path: Path) -> None:
+    header = b'{"therapy_notes":{"format":"1.1"}}\n'
+    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(header + b"\n" * 20_000_000))
+    with pytest.raises(tn.ReadError, match="more in it than"):
+        tn.verify(tmp_path / "bomb.jsonl.gz")
+
+
+def test_what_is_no_journal_or_no_record_is_refused_at_the_door(example: tn.Journal, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="Journal"):
+        tn.dumps({"entries": []})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="as it was loaded"):
+        tn.save(example, tmp_path / "me.json", if_unchanged="yes")  # type: ignore[arg-type]
+    for odd in (5, "x", None, example):
+        with pytest.raises(TypeError, match="not a record"):
+            tn.write_records([odd], tmp_path / "me.jsonl", header=example)  # type: ignore[list-item]
+    assert names(tmp_path) == []

@@ -183,12 +183,13 @@ def explained(journal: Journal, known: Known) -> Journal:
     """
     if all(kept.problems for kept in journal.unreadable):
         return journal
+    ids = {record.id for record in journal}
     kept: list[Unreadable] = []
     for number, one in enumerate(journal.unreadable):
         place = f"$.unreadable[{number}]"
         problems = one.problems or problems_of(one, place, known)
         match thaw(one.raw):
-            case {"id": str(id)} if not problems and id in journal:
+            case {"id": str(id)} if not problems and id in ids:
                 problems = (Problem(where=f"{place}.raw.id", what=TWO_WITH_ONE_ID),)
             case _:
                 pass

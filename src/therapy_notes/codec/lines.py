@@ -79,6 +79,8 @@ def _named(record: Line) -> dict[str, object]:
             return {kind: record.raw}  # a line of a kind that this release does not know goes on as it came
         case Unreadable():
             return {"unreadable": record}
+        case _ if type(record) not in CLASSES.values():
+            raise TypeError("not a record")
         case _:
             return {kind_of(record).plural: record}
 
@@ -120,22 +122,26 @@ def _plain(value: object, note: Note) -> object:
 
 
 def verify(source: Iterable[bytes]) -> bool | None:
-    """Tell whether the lines of a file are as they were written; None when there is no last line with a seal.
+    """Tell whether the lines of a file are as they were written; None when they are no file of JSON Lines of ours.
 
     >>> found = [*lines_of(Journal(zone="Europe/Rome"))]
-    >>> verify(found), verify([found[0].replace(b"Rome", b"Oslo"), found[1]]), verify(found[:1])
+    >>> verify(found), verify([found[0].replace(b"Rome", b"Oslo"), found[1]]), verify([b"{}"])
     (True, False, None)
     """
     found = sha256()
+    ours = False
+    number = 0
     last = b""
-    for line in source:
+    for number, line in enumerate(source, start=1):
+        ours = ours or (number == 1 and line.lstrip(b"\xef\xbb\xbf").startswith(_FIRST))
         found.update(last)
         last = line
     end = _END.fullmatch(last)
     if end is None:
-        return None
+        return False if ours and number > 1 else None
     found.update(seal.ZEROS.encode().join((end[1], end[3])))
     return found.hexdigest().encode() == end[2]
 
 
+_FIRST: Final = b'{"%s"' % KEY.encode()
 _END: Final = re.compile(rb'(\{"count":\d+,"seal":")([0-9a-f]{64})("\}\n)')

@@ -9,6 +9,7 @@ import json
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -55,8 +56,8 @@ class Repeated(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.keys_twice: frozenset[str] = frozenset(key for key in self if keys.count(key) > 1)
+        found = Counter(key for key, _ in pairs)
+        self.keys_twice: frozenset[str] = frozenset(key for key, count in found.items() if count > 1)
 
 
 def parse(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> object:
@@ -91,7 +92,7 @@ def parse(data: Data, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH)
         problem = error
     if isinstance(problem, RecursionError):
         # Deep data, or a caller that is deep itself: then this finds nothing, and the error is the caller's own.
-        refuse_depth(text, max_depth)
+        refuse_depth(text, min(max_depth, _SURELY_READ))
     raise problem from None
 
 
@@ -160,17 +161,17 @@ def _constant(_: str) -> Mark:
     return Mark(NOT_FINITE)
 
 
-_DECODER: Final = json.JSONDecoder(
+_loads: Final[Callable[[str], object]] = json.JSONDecoder(
     object_pairs_hook=object_of, parse_int=_integer, parse_float=_float, parse_constant=_constant
-)
-_loads: Final[Callable[[str], object]] = _DECODER.decode
-raw_decode: Final[Callable[[str, int], tuple[object, int]]] = _DECODER.raw_decode
-"""What stands in a JSON text from a place on, and the place after it."""
+).decode
 
 # -- depth ----------------------------------------------------------------------------------------------------
 
 _GUARDED: Final = 3000
 """Up to this recursion limit (1000 unless a program raises it) the parser stops by itself long before the C stack ends."""
+
+_SURELY_READ: Final = 200
+"""No program is so deep itself that data of this depth is too much for the stack."""
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)', re.DOTALL)
 _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")

@@ -7,7 +7,7 @@ One flipped bit then costs one record its reading, and not all of them.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from attrs import frozen
 from ..errors import ReadError
 from ..model.journal import KINDS
 from .header import KEY
-from .parsing import Mark, object_of, parse
+from .parsing import MORE, NOT_JSON, Mark, object_of, parse
 
 Place: TypeAlias = tuple[str, int | None]
 """A key at the top of a file, and the place in the list under it; None for what stands under the key as a whole."""
@@ -43,6 +43,11 @@ class _Member:
     key: str | None
     text: str
     items: tuple[str, ...] | None = None
+    quoted: str = ""
+
+    def kept(self) -> str:
+        """Return all of it, as it stood there."""
+        return self.text if self.key is None else f"{self.quoted}: {self.text}"
 
 
 _LISTS: Final = {*(kind.plural for kind in KINDS.values()), "shares", "unreadable"}
@@ -75,16 +80,20 @@ def salvaged(text: str, max_depth: int) -> Salvage | None:
     >>> salvaged('{"therapy_notes": {}, "zone": "UTC", "topics": [{"id": "a"}, {"id" "b"}]}', 9).data["topics"]
     [{'id': 'a'}, Broken(what='not JSON', text='{"id" "b"}')]
     """
-    members = _by_layout(text) or _by_brackets(text) or []
+    members = next((found for found in (_by_layout(text), _by_brackets(text)) if found and _is_all_of(text, found)), [])
     pairs: list[tuple[str, object]] = []
     kept: list[object] = []
     for member in members:
         value = _parsed(member.text, max_depth)
-        if isinstance(value, Broken) and member.key in _LISTS and member.items is not None:
+        if (
+            isinstance(value, Broken)
+            and member.key in _LISTS
+            and member.items is not None
+            and _covers(member.text, member.items)
+        ):
             value = [_parsed(item, max_depth) for item in member.items]
         if member.key is None or isinstance(value, Broken):
-            name = "" if member.key is None else f"{json.dumps(member.key, ensure_ascii=False)}: "
-            kept.append({"kind": "journal", "text": name + member.text})
+            kept.append({"kind": "journal", "text": member.kept()})
         else:
             pairs.append((member.key, value))
     data = object_of(pairs)
@@ -96,11 +105,31 @@ def salvaged(text: str, max_depth: int) -> Salvage | None:
     return Salvage(data, _by_place(members))
 
 
+def _is_all_of(text: str, members: list[_Member]) -> bool:
+    """Tell whether nothing stands in a text beside its members: what nobody has seen, nobody keeps."""
+    return _covers(text, [piece for member in members for piece in (member.quoted, member.text)])
+
+
+def _covers(text: str, pieces: Iterable[str]) -> bool:
+    at = 0
+    for piece in pieces:
+        found = text.find(piece, at)
+        if found < 0 or text[at:found].strip(_BETWEEN):
+            return False
+        at = found + len(piece)
+    return not text[at:].strip(_BETWEEN)
+
+
+_BETWEEN: Final = " \t\r\n\ufeff{}[],:"
+"""What may stand between pieces."""
+
+
 def _parsed(text: str, max_depth: int) -> object:
     try:
         return parse(text, max_depth=max_depth)
     except ReadError as error:
-        return Broken(error.problems[0].what, text)
+        what = error.problems[0].what
+        return Broken(NOT_JSON if what == MORE else what, text)
 
 
 # -- by layout ------------------------------------------------------------------------------------------------
@@ -112,7 +141,7 @@ _CLOSING: Final = {"}", "},", "]", "],"}
 def _by_layout(text: str) -> list[_Member]:
     lines = text.removeprefix("\ufeff").split("\n")
     indent = _indent(lines[1]) if len(lines) > 1 and lines[0].rstrip() == "{" else 0
-    return [_member(piece, indent) for piece in _grouped(lines[1:], indent)] if indent else []
+    return [_member(piece, indent) for piece in _grouped(lines[1:], indent, '"')] if indent else []
 
 
 def _member(piece: str, indent: int) -> _Member:
@@ -121,21 +150,30 @@ def _member(piece: str, indent: int) -> _Member:
         return _Member(None, piece)
     opening, *lines = found[2].split("\n")
     if opening.strip() != "[":
-        return _Member(found[1], found[2])
+        return _Member(found[1], found[2], quoted=f'"{found[1]}"')
     # What stands after the end of the list belongs to another one, whose beginning does not read: it is one piece.
-    end = next((n for n, line in enumerate(lines) if _indent(line) == indent and line.strip() in _CLOSING), len(lines))
-    rest = _whole(lines[end + 1 :])
-    return _Member(found[1], found[2], (*_grouped(lines[:end], 2 * indent), *([rest] if rest else [])))
+    ends = (n for n, line in enumerate(lines) if _indent(line) == indent and line[indent:].startswith(("]", "}")))
+    end = next(ends, len(lines))
+    rest = _whole(lines[end + 1 if lines[end:] and lines[end].strip() in _CLOSING else end :])
+    items = (*_grouped(lines[:end], 2 * indent), *([rest] if rest else []))
+    return _Member(found[1], found[2], items, quoted=f'"{found[1]}"')
 
 
-def _grouped(lines: list[str], indent: int) -> Iterator[str]:
-    """Yield the pieces that begin at an indent, each with the lines that stand more deeply and the one that closes it."""
+def _grouped(lines: list[str], indent: int, mark: str = "") -> Iterator[str]:
+    """Yield the pieces that begin at an indent, each with the lines that stand more deeply and the one that closes it.
+
+    Args:
+        lines: The lines.
+        indent: Where a piece begins.
+        mark: With what it begins.
+    """
     piece: list[str] = []
-    for line in lines:
+    last = len(lines)
+    while last and lines[last - 1].strip() in {"", *_CLOSING} and _indent(lines[last - 1]) < indent:
+        last -= 1  # the end of what is around
+    for line in lines[:last]:
         here = _indent(line)
-        if here < indent and line.strip() in {"", *_CLOSING}:
-            continue  # the end of what is around
-        if here == indent and line.strip() not in {"", *_CLOSING} and piece:
+        if here == indent and line.strip() not in {"", *_CLOSING} and line[here:].startswith(mark) and piece:
             yield _whole(piece)
             piece = []
         piece.append(line)
@@ -148,13 +186,13 @@ def _whole(lines: list[str]) -> str:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return len(line) - len(line.lstrip(" \t"))
 
 
 # -- by brackets ----------------------------------------------------------------------------------------------
 
 _COLON = re.compile(r"\s*:")
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},]', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
 
 
 def _by_brackets(text: str) -> list[_Member] | None:
@@ -162,6 +200,7 @@ def _by_brackets(text: str) -> list[_Member] | None:
     members: list[_Member] = []
     opened: list[str] = []
     key: str | None = None
+    quoted = ""
     items: list[str] | None = None
     values = begins = item_begins = 0
     for token in _TOKEN.finditer(text):
@@ -170,7 +209,7 @@ def _by_brackets(text: str) -> list[_Member] | None:
             colon = _COLON.match(text, token.end())
             if colon is None:
                 return None
-            key, begins, values = _text_of(mark), colon.end(), 0
+            key, quoted, begins, values = _text_of(mark), mark, colon.end(), 0
         elif len(opened) == 1 and mark[0] in '"[{':
             values += 1
         if mark in "[{":
@@ -186,9 +225,13 @@ def _by_brackets(text: str) -> list[_Member] | None:
             if len(opened) == (1 if mark == "," else 0) and key is not None:
                 if values > 1:
                     return None
-                members.append(_Member(key, text[begins : token.start()].strip(), None if items is None else tuple(items)))
+                held = None if items is None else tuple(items)
+                members.append(_Member(key, text[begins : token.start()].strip(), held, quoted))
                 key = items = None
-    return None if opened else members
+    if opened and key is not None:  # the file was cut off here
+        held = None if items is None else (*items, *_not_blank(text[item_begins:]))
+        members.append(_Member(key, text[begins:].strip(), held, quoted))
+    return members
 
 
 def _not_blank(text: str) -> list[str]:

@@ -43,15 +43,16 @@ def loads(
         lenient: Set a record that does not read aside instead of refusing the file. It is kept in ``unreadable`` as it
             stood there, is written back equal, and everything else can be used.
         max_bytes: The largest size that is read.
-        max_depth: How many lists and objects may stand inside one another.
+        max_depth: How many lists and objects may stand inside one another. What is deeper than the default is read if you
+            say so, and not written again.
 
     Returns:
         The journal; with ``lenient`` a ``JournalReading``, which also tells what was wrong and how much was read.
 
     Raises:
         ReadError: With all problems at once, in the order of the file, each with its path. With ``lenient`` only for
-            what is in no list: a header, a zone, an owner or a key that does not read, or a file in which no pieces
-            can be told apart.
+            what is in no list: a header, a zone, an owner or a key that does not read, a list that stands twice, or a
+            file in which no pieces can be told apart.
 
     >>> file = b'{"therapy_notes": {"format": "1.1"}, "entries": [{"id": "a"}], "topics": [{"id": "b", "text": "Rest"}]}'
     >>> try:

@@ -1,5 +1,6 @@
 """The records of a file of JSON Lines, one after the other, or all of them as a journal."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -116,8 +117,11 @@ class Records(Iterator[Line]):
         return None
 
     def _note(self, where: str, what: str) -> None:
+        found = Problem(where=f"line {self.line}{where}" if self.line else "$", what=what)
+        if found in self.problems[-1:]:
+            return
         if len(self.problems) < MANY:
-            self.problems.append(Problem(where=f"line {self.line}{where}", what=what))
+            self.problems.append(found)
         else:
             self._more += 1
 
@@ -168,7 +172,7 @@ class Records(Iterator[Line]):
         text = data.rstrip(b"\r\n").decode("utf-8", "surrogateescape")
         members = _members(raw)
         name = next(iter(members), "")
-        if len(members) != 1 or name not in SINGULAR:
+        if len(members) != 1 or name not in SINGULAR or isinstance(raw, Repeated):
             return ASIDE, Unreadable(kind="journal", text=text, problems=told)
         if is_more_than_data(raw) or has_lone_surrogate(text):
             return ASIDE, Unreadable(kind=SINGULAR[name], text=pieces.texts(text)[name, None], problems=told)
@@ -186,7 +190,14 @@ def _inside(problem: Problem) -> str:
 
 
 def _is_the_end(raw: object) -> bool:
-    return _members(raw).keys() == {"count", "seal"}
+    match raw:
+        case {"count": int(), "seal": str(seal), **more} if not more:
+            return _SEAL.fullmatch(seal) is not None
+        case _:
+            return False
+
+
+_SEAL = re.compile(r"[0-9a-f]{64}")
 
 
 def _one_member(raw: object) -> tuple[str, object]:

@@ -46,6 +46,8 @@ def dumps(journal: Journal, *, indent: int | None = 2) -> bytes:
     }
     <BLANKLINE>
     """
+    if not isinstance(journal, Journal):
+        raise TypeError("dumps takes a Journal; render takes what somebody else may see")
     note = Note()
     tree = _tree(journal, note)
     if note.deep and is_too_deep(tree):

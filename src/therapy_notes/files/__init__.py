@@ -4,13 +4,14 @@
 ``streams`` reads and writes what is too large to be held.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, overload
 
 from .. import crypt, registry
-from ..errors import ChangedError, Problem, ReadError, UnknownFormatError, WriteError
+from ..errors import ChangedError, Problem, ReadError, UnknownFormatError, WriteError, WrongKeyError
 from ..model.journal import Journal
 from ..model.results import JournalReading
 from ..prep.sheet import Prep
@@ -84,7 +85,7 @@ def load(
         UnknownFormatError: Its ending is that of something else.
         OSError: It cannot be opened.
     """
-    where = Path(path)
+    where = _place_of(path)
     form = _form(where, key)
     if form.name == "vault":
         files = folders.contents(where, max_bytes=max_bytes, max_files=MAX_FILES)
@@ -130,7 +131,7 @@ def save(
     """
     if not isinstance(journal, Journal):
         raise TypeError("save takes a Journal; export takes what somebody else may see")
-    where = Path(path)
+    where = _place_of(path)
     form = _form(where, key, saving=True)
     if form.name == "vault":
         _save_folder(journal, where, if_unchanged, wait)
@@ -162,8 +163,12 @@ def _save_folder(journal: Journal, where: Path, if_unchanged: Journal | None, wa
 def _refuse_changed(where: Path, key: "crypt.Key | None", expected: Journal | None) -> None:
     if expected is None:
         return
+    if not isinstance(expected, Journal):
+        raise TypeError("if_unchanged is the journal as it was loaded")
     try:
         now = load(where, key=key, lenient=True).journal
+    except WrongKeyError:
+        raise
     except (ReadError, FileNotFoundError):
         now = None
     except OSError as error:
@@ -208,7 +213,7 @@ def iter_records(
         UnknownFormatError: It is no file of JSON Lines.
         OSError: It cannot be opened.
     """
-    where = Path(path)
+    where = _place_of(path)
     form = _form(where, key, only="jsonl")
     source = _opened(where, form, key, MAX_BYTES) if form.encrypted else where
     lines = _Lines(source, form, max_line, max_ratio)
@@ -240,7 +245,7 @@ def write_records(
     """
     if not isinstance(header, Journal):
         raise TypeError("the header is a Journal: its zone, owner and key stand at the top")
-    where = Path(path)
+    where = _place_of(path)
     form = _form(where, key, only="jsonl", saving=True)
     with locks.holding(where, wait):
         atomic.sweep(where)
@@ -256,9 +261,13 @@ def _is_sealed(lines: Iterable[bytes]) -> bool:
     try:
         return own.verify_lines(lines) is True
     except ReadError as error:
-        if any(problem.what in {streams.TOO_LARGE, streams.TOO_DENSE} for problem in error.problems):
+        if _is_a_limit(error):
             raise
         return False
+
+
+def _is_a_limit(error: ReadError) -> bool:
+    return any(problem.what in {streams.TOO_LARGE, streams.TOO_DENSE} for problem in error.problems)
 
 
 class _Lines(Iterable[bytes]):
@@ -309,7 +318,7 @@ def export(
         UnknownFormatError: No format writes that suffix.
         WriteError: It cannot be written; what was there is untouched.
     """
-    where = Path(path)
+    where = _place_of(path)
     name = format or registry.format_of_suffix(where).name
     made = registry.render(thing, name, layout)
     atomic.replace(where, [made.encode("utf-8") if isinstance(made, str) else made])
@@ -374,16 +383,21 @@ def verify(
             if found is None
             else found
         )
-    where = Path(path_or_bytes)
-    form = own.own_format(where, is_folder=where.is_dir())
+    where = _place_of(path_or_bytes)
+    form = _form(where, key)
     if form.name == "vault":
+        if not where.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return None
     if form.name == "json":
         return own.verify(_opened(where, form, key, max_bytes))
     source = _opened(where, form, key, max_bytes) if form.encrypted else where
+    lines = _Lines(source, form, MAX_LINE, MAX_RATIO)
     try:
-        return own.verify_lines(_Lines(source, form, MAX_LINE, MAX_RATIO))
-    except ReadError:
+        return own.verify_lines(lines)
+    except ReadError as error:
+        if _is_a_limit(error):
+            raise
         return False
 
 
@@ -395,9 +409,15 @@ def _place(name: str) -> str:
     return f"page{Path(name).suffix}" if name else "page"
 
 
+def _place_of(path: str | os.PathLike[str]) -> Path:
+    if not os.fspath(path):
+        raise ValueError("an empty path")
+    return Path(path)
+
+
 def _form(path: Path, key: "crypt.Key | None", *, saving: bool = False, only: own.OwnName | None = None) -> own.OwnFormat:
     """Return how a journal is kept at a path, if a key is given exactly where one is needed."""
-    form = own.own_format(path, is_folder=path.is_dir())
+    form = own.own_format(path, is_folder=os.path.isdir(path))  # noqa: PTH112 - which has an answer for every name
     if only is not None and form.name != only:
         raise UnknownFormatError("records are streamed to and from .jsonl and .jsonl.gz, also with .age")
     if key is not None and not form.encrypted:
@@ -420,5 +440,5 @@ def _as_kept(chunks: Iterable[bytes], form: own.OwnFormat, key: "crypt.Key | Non
     """Return the chunks of a file as they stand on the disk: gathered, compressed, encrypted."""
     chunks = streams.in_chunks(chunks)
     if form.zipped:
-        chunks = streams.zipped(chunks)
+        chunks = streams.zipped(chunks, MAX_RATIO)
     return chunks if key is None else [crypt.encrypted(b"".join(chunks), key)]

@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ..errors import Problem, ReadError
+from ..errors import Problem, ReadError, WriteError
 
 CUT_OFF: Final = "cut off: the end is missing"
 DAMAGED: Final = "not what was compressed"
@@ -26,11 +28,27 @@ def bytes_of(path: Path, limit: int) -> bytes:
         ReadError: It is larger than the limit; no more than that has been read.
         OSError: It cannot be opened or read.
     """
-    with path.open("rb") as file:
+    with opened(path) as file:
         data = file.read(limit + 1)
     if len(data) > limit:
         raise ReadError([Problem(where="$", what=TOO_LARGE)])
     return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to be read.
+
+    Raises:
+        ReadError: It is no ordinary file: a pipe would be waited for, a device has no end.
+        OSError: It cannot be opened. The error names no file.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ReadError([Problem(where="$", what="no ordinary file")])
+        return path.open("rb")
+    except OSError as error:
+        number = error.errno or 0
+    raise OSError(number, os.strerror(number))
 
 
 def lines_of(source: Path | bytes, *, zipped: bool, max_line: int, max_ratio: float) -> Iterator[bytes]:
@@ -47,7 +65,7 @@ def lines_of(source: Path | bytes, *, zipped: bool, max_line: int, max_ratio: fl
             given, and what there is of the last.
         OSError: It cannot be opened or read.
     """
-    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+    with io.BytesIO(source) if isinstance(source, bytes) else opened(source) as file:
         if not zipped:
             yield from _lines(file, max_line)
             return
@@ -114,9 +132,20 @@ def in_chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def zipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes compressed with gzip: no name and no time in the header, so that equal input is equal output."""
+def zipped(chunks: Iterable[bytes], max_ratio: float) -> Iterator[bytes]:
+    """Yield the same bytes compressed with gzip: no name and no time in the header, so that equal input is equal output.
+
+    Raises:
+        WriteError: They become so small that they would not be read again.
+    """
     packer = zlib.compressobj(wbits=31)
+    given = made = 0
     for chunk in chunks:
-        yield packer.compress(chunk)
-    yield packer.flush()
+        given += len(chunk)
+        packed = packer.compress(chunk)
+        made += len(packed)
+        yield packed
+    packed = packer.flush()
+    if given > _SMALL and given > max_ratio * (made + len(packed)):
+        raise WriteError("not written: it says the same so often that no limit would let it be read again from .gz")
+    yield packed

@@ -338,7 +338,8 @@ class Source:
         ref: The source's own name for it.
         position: Its place in that file, from 0; entries of one day keep their order by it.
         imported_at: When; a reader leaves it empty, since it has no clock.
-        digest: SHA-256 of what was read, in hex.
+        digest: SHA-256 of the record as it was read, in hex; by it ``merge`` tells whether somebody has worked on it
+            since.
     """
 
     system: str

@@ -2,13 +2,14 @@
 
 A step is never changed and never taken away once it has been released. It keeps everything in its place, so that a
 path in a problem leads to the place in the file; it is total, so that odd data passes through and is told of afterwards;
-and it knows the words of its own time from itself, not from the present classes.
+it leaves data alone that is newer already, since a file may hold both; and it knows the words of its own time from
+itself, not from the present classes.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, cast
 
-from ..header import KEY
+from .. import header
 from . import from_1_0
 
 Data: TypeAlias = "dict[str, object]"
@@ -40,10 +41,7 @@ def migrated(raw: object) -> object:
 def version_of(raw: object) -> str:
     """Return the version that data says it has, or nothing."""
     match raw:
-        case {"therapy_notes": {"format": str(version)}}:
+        case {header.KEY: {"format": str(version)}}:
             return version
         case _:
             return ""
-
-
-assert KEY == "therapy_notes"
