@@ -234,6 +234,14 @@ def test_only_the_first_thousand_problems_are_told_one_by_one() -> None:
     assert str(stream.problems[-1]) == "lines after that: 2000 problems more"
 
 
+def test_the_account_says_how_many_lines_there_should_be() -> None:
+    journal = Journal(zone="UTC").with_records(Topic(id="a", text="Rest"), Topic(id="b", text="Sleep"))
+    head, first, *rest = [*lines.lines_of(journal)]
+    tally = reading_of([head, *rest]).tally
+    assert (tally.found, tally.claimed) == (1, {"lines": 2})
+    assert first.startswith(b'{"topics"')
+
+
 def test_every_line_counts_for_the_seal() -> None:
     journal = Journal(zone="UTC").with_records(Topic(id="a", text="Rest"), Topic(id="b", text="Sleep"))
     written = [*lines.lines_of(journal)]

@@ -47,6 +47,8 @@ class Records(Iterator[Line]):
         head: A journal without records: zone, owner, key and unknown keys of the header.
         problems: What was wrong so far, and where; after the thousandth only how many there are.
         line: The number of the line that was read last.
+        claimed: How many lines there should be between header and end, as soon as the end has been read. A line that
+            somebody took out is no problem; ``verify`` tells of it, and so does this.
 
     Raises:
         ReadError: The header does not read; or, at the end of a reading that is not lenient, some lines did not.
@@ -70,6 +72,7 @@ class Records(Iterator[Line]):
         self._more = 0
         self.problems: list[Problem] = []
         self.line = 0
+        self.claimed: int | None = None
         whole = self._header()
         self.head = Journal(
             format=whole.format,
@@ -141,8 +144,9 @@ class Records(Iterator[Line]):
         raw: object = None
         try:
             raw = parse(data, max_depth=self._max_depth)
-            if _is_the_end(raw):
-                self._ended = True
+            claimed = _count_at_the_end(raw)
+            if claimed is not None:
+                self._ended, self.claimed = True, claimed
                 return None
             return self._record(raw, data)
         except ReadError as error:
@@ -189,12 +193,12 @@ def _inside(problem: Problem) -> str:
     return f": {problem.where}" if problem.where.startswith("$") else ""
 
 
-def _is_the_end(raw: object) -> bool:
-    match raw:
-        case {"count": int(), "seal": str(seal), **more} if not more:
-            return _SEAL.fullmatch(seal) is not None
-        case _:
-            return False
+def _count_at_the_end(raw: object) -> int | None:
+    """Return the count in the last line of a file, or None for any other line."""
+    members = _members(raw)
+    count, seal = members.get("count"), members.get("seal")
+    is_the_end = len(members) == 2 and isinstance(count, int) and isinstance(seal, str) and _SEAL.fullmatch(seal)
+    return cast("int", count) if is_the_end else None
 
 
 _SEAL = re.compile(r"[0-9a-f]{64}")
@@ -279,7 +283,8 @@ def reading_of(
         held: dict[str, Any] = {name: tuple(items) for name, items in lists.items()}
         journal = attrs.evolve(records.head, extra=extra, **held)
     read = len(journal) + len(journal.shares)
-    tally = ItemTally(found=read + len(aside), converted=read, rejected=len(aside))
+    claimed = None if records.claimed is None else {"lines": records.claimed}
+    tally = ItemTally(found=read + len(aside), converted=read, rejected=len(aside), claimed=claimed)
     return JournalReading(journal=journal, problems=tuple(records.problems), tally=tally)
 
 
