@@ -80,7 +80,8 @@ def salvaged(text: str, max_depth: int) -> Salvage | None:
     >>> salvaged('{"therapy_notes": {}, "zone": "UTC", "topics": [{"id": "a"}, {"id" "b"}]}', 9).data["topics"]
     [{'id': 'a'}, Broken(what='not JSON', text='{"id" "b"}')]
     """
-    members = next((found for found in (_by_layout(text), _by_brackets(text)) if found and _is_all_of(text, found)), [])
+    ways = (_by_layout(text), _by_brackets(text))
+    members: list[_Member] = next((found for found in ways if found and _is_all_of(text, found)), list[_Member]())
     pairs: list[tuple[str, object]] = []
     kept: list[object] = []
     for member in members:
