@@ -396,3 +396,27 @@ def test_what_is_no_journal_or_no_record_is_refused_at_the_door(example: tn.Jour
         with pytest.raises(TypeError, match="not a record"):
             tn.write_records([odd], tmp_path / "me.jsonl", header=example)  # type: ignore[list-item]
     assert names(tmp_path) == []
+
+
+def test_what_was_typed_into_a_folder_and_does_not_read_is_a_change_too(tmp_path: Path) -> None:
+    at = tn.moment("2024-05-06 16:00", "Europe/Oslo")
+    journal = tn.Journal(zone="Europe/Oslo").with_records(tn.Session(id="s", status="booked", starts_at=at))
+    tn.save(journal, tmp_path / "My journal")
+    page = next((tmp_path / "My journal" / "sessions").glob("*.md"))
+    page.write_text(page.read_text().replace("date: 2024-05-06", "date: 2024-05-09"))
+    with pytest.raises(tn.ChangedError):
+        tn.save(journal.with_records(tn.Topic(id="t", text="Rest")), tmp_path / "My journal", if_unchanged=journal)
+    assert "2024-05-09" in page.read_text()
+
+
+@pytest.mark.parametrize("second", ["journal 2.md", "journal.md"])
+def test_a_page_of_the_journal_that_is_not_understood_is_not_written_over(tmp_path: Path, second: str) -> None:
+    journal = tn.Journal(zone="Europe/Oslo").with_records(tn.Topic(id="t", text="Rest"))
+    folder = tmp_path / "My journal"
+    tn.save(journal, folder)
+    said = (folder / "journal.md").read_text()
+    broken = said.replace('"Europe/Oslo"', "a: Europe/Oslo") if second == "journal.md" else said
+    (folder / second).write_text(broken + "What I typed below.")
+    with pytest.raises(tn.WriteError, match="of a journal|of the journal"):
+        tn.save(journal, folder)
+    assert "What I typed below." in (folder / second).read_text()

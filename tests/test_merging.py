@@ -834,3 +834,14 @@ def test_mine_that_is_kept_for_good_takes_the_source_of_the_other() -> None:
 def test_every_record_of_a_reading_is_as_it_was_read() -> None:
     assert all(is_as_read(record) for record in page())
     assert page().entries[0].source != page(MORE).entries[0].source
+
+
+@pytest.mark.parametrize("kept", [{"raw": {"id": "a", "body": 7}}, {"text": 'id: "a"\ntitle: x: y'}])
+def test_what_does_not_read_any_more_on_the_other_side_was_not_removed_there(kept: Any) -> None:
+    base = Journal(zone="UTC").with_records(Entry(id="a", body="It rained."), Entry(id="b", body="It snowed."))
+    other = attrs.evolve(base.without("a"), unreadable=(Unreadable(kind="entry", **kept),))
+    merged = merge(base, other, base=base)
+    assert (merged.removed, [conflict.id for conflict in merged.conflicts]) == ((), ["a"])
+    assert merged.journal["a"] == base["a"]
+    assert merged.journal.unreadable == other.unreadable
+    assert merge(base, base.without("b"), base=base).removed == ("b",)

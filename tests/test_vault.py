@@ -985,7 +985,12 @@ def test_any_files_are_read_or_refused_and_can_be_written_over(journal: Journal,
     for lenient in (False, True):
         found = attempt(files, lenient=lenient)
         assert isinstance(found, tn.JournalReading) or found.problems
-    after = loaded(saved(journal, files), lenient=True)
+    try:
+        after = loaded(saved(journal, files), lenient=True)
+    except tn.WriteError as error:  # the journal's own page does not read, or there are two: that is not written over
+        if "of the journal" not in str(error) and "of a journal" not in str(error):
+            raise
+        return
     assert attrs.evolve(after, unreadable=()) == attrs.evolve(journal, unreadable=())
     # A file that does not read may stay, and is one more then.
     assert all(any(item == other for other in after.unreadable) for item in journal.unreadable)
@@ -1000,7 +1005,11 @@ def test_any_bytes_are_read_or_refused(files: Files) -> None:
     for lenient in (False, True):
         with pytest.raises(ReadError):
             vault.read(files, lenient=lenient)
-    assert loaded(saved(SHOWN, files)) == SHOWN
+    try:
+        assert loaded(saved(SHOWN, files)) == SHOWN
+    except tn.WriteError as error:
+        if "of the journal" not in str(error):
+            raise
 
 
 # -- no word of it ----------------------------------------------------------------------------------------------

@@ -166,7 +166,10 @@ def _refuse_changed(where: Path, key: "crypt.Key | None", expected: Journal | No
     if not isinstance(expected, Journal):
         raise TypeError("if_unchanged is the journal as it was loaded")
     try:
-        now = load(where, key=key, lenient=True).journal
+        reading = load(where, key=key, lenient=True)
+        now: Journal | None = reading.journal
+        if where.is_dir() and _has_more_to_say(reading):
+            now = None
     except WrongKeyError:
         raise
     except (ReadError, FileNotFoundError):
@@ -175,6 +178,12 @@ def _refuse_changed(where: Path, key: "crypt.Key | None", expected: Journal | No
         raise atomic.as_refusal(error) from None
     if now != expected:
         raise ChangedError("not written: what stands there has changed since it was loaded")
+
+
+def _has_more_to_say(reading: JournalReading) -> bool:
+    """Tell whether something was typed into a folder that does not read and is in no record that was set aside."""
+    told = {problem for kept in reading.journal.unreadable for problem in kept.problems}
+    return any(problem not in told for problem in reading.problems)
 
 
 # -- JSON Lines -----------------------------------------------------------------------------------------------

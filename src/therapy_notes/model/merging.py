@@ -17,6 +17,7 @@ from ..moments import DateTime
 from .differing import JOURNAL, fields_that_differ, records_by_id
 from .digests import fingerprint, is_a_digest, is_as_read
 from .journal import KINDS, Journal, Record, Unreadable, kind_of
+from .shapes import thaw
 from .values import Source
 
 Version: TypeAlias = Record | Mapping[str, object]
@@ -103,9 +104,9 @@ def merge(mine: Journal, other: Journal, *, base: Journal | None = None, at: Dat
       read from one version of a file (the digests are equal), either may give way; where the digest is that of another
       program, and so tells no more than that, mine stays. Where they were read from two versions, mine gives way.
 
-    Everything else is a conflict: it is returned, and the journal keeps mine. Lists of kinds that this release does not
-    know are merged by their ids, too. Of the ledger, and of what did not read, all that either had is there. Merging the
-    same once more changes nothing.
+    A record that only does not read any more on the other side was not removed there. Everything else is a conflict: it
+    is returned, and the journal keeps mine. Lists of kinds that this release does not know are merged by their ids, too.
+    Of the ledger, and of what did not read, all that either had is there. Merging the same once more changes nothing.
 
     Args:
         mine: The journal into which the other is brought.
@@ -134,7 +135,7 @@ def merge(mine: Journal, other: Journal, *, base: Journal | None = None, at: Dat
     for journal in (mine, other, mine if base is None else base):
         if not isinstance(journal, Journal):
             raise TypeError("two journals are merged; that of a reading is its .journal")
-    account = _Account(at=None if at is None else moments.settled(at))
+    account = _Account(None if at is None else moments.settled(at), _unreadable_ids(other, base))
     said: dict[str, Any] = {
         "zone": _zone(mine, other, base),
         "key": _key(mine, other, base),
@@ -222,8 +223,9 @@ def _fields(mine: Version | None, other: Version | None) -> tuple[str, ...]:
 class _Account:
     """What has become of the records so far. The one thing in this room that grows."""
 
-    def __init__(self, at: DateTime | None) -> None:
+    def __init__(self, at: DateTime | None, doubtful: Callable[[str], bool]) -> None:
         self.at = at
+        self.doubtful = doubtful
         self.added: list[str] = []
         self.unchanged: list[str] = []
         self.changed: list[str] = []
@@ -246,7 +248,10 @@ class _Account:
         return [record for record in found if record is not None]
 
     def _settled(self, id: str, mine: _V | None, other: _V | None, base: _V | None, unknown: str) -> _V | None:
-        match _outcome(mine, other, base):
+        outcome = _outcome(mine, other, base)
+        if outcome == "removed" and self.doubtful(id):
+            outcome = "conflict"
+        match outcome:
             case "added":
                 self.added.append(id)
                 return self._dated(other)
@@ -274,6 +279,23 @@ class _Account:
         if record.source is None or record.source.imported_at is not None:
             return record
         return cast("_V", attrs.evolve(record, source=attrs.evolve(record.source, imported_at=self.at)))
+
+
+def _unreadable_ids(other: Journal, base: Journal | None) -> Callable[[str], bool]:
+    """Return what tells whether a record is gone from the other journal only because it does not read there any more."""
+    known = Counter(map(_as_found, base.unreadable)) if base is not None else Counter[str]()
+    new = [kept for kept in other.unreadable if not known[_as_found(kept)]]
+    ids = {_id_in(kept.raw) for kept in new}
+    texts = [kept.text for kept in new if kept.text]
+    return lambda one: one in ids or any(one in text for text in texts)
+
+
+def _id_in(raw: object) -> str | None:
+    match thaw(raw):
+        case {"id": str(id)}:
+            return id
+        case _:
+            return None
 
 
 def _records(mine: Journal, other: Journal, base: Journal | None, account: _Account) -> dict[str, tuple[Record, ...]]:

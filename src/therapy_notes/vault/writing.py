@@ -5,7 +5,7 @@ from typing import Final, TypeAlias, cast
 
 from .. import codec
 from ..codec.reading import collector_resting
-from ..errors import ReadError
+from ..errors import ReadError, WriteError
 from ..model.journal import FORMAT, Journal
 from .folder import Folder, Found, Links, folder_of
 from .forms import FORMAT_KEY, FORMS, HEADER, JOURNAL, LISTS, NUMBER, UNREADABLE, Form
@@ -209,22 +209,24 @@ def _journal(tree: Tree, folder: Folder, taken: set[str]) -> Changes:
     header = cast("Tree", tree[HEADER])
     wanted = {name: value for name, value in tree.items() if name not in LISTS}
     wanted[HEADER] = {name: value for name, value in header.items() if name == FORMAT_KEY or name not in _OF_THE_FILE}
-    gone: Changes = dict.fromkeys(page.path for page in folder.journals[1:])
+    # What stands on a page that nobody can read, or on a second one, is somebody's: it is not written over.
+    if any(file.form is form for file in folder.broken):
+        raise WriteError("not written: the page of the journal that is there does not read; put it right, or remove it")
+    if len(folder.journals) > 1:
+        raise WriteError("not written: there are two pages of a journal; keep one of them")
     text = text_of(*_journal_laid_out(wanted))
     if not folder.journals:
-        broken = [file.path for file in folder.broken if file.form is form]
-        path = broken[0] if broken else path_for(form, None, None, taken)
-        return {path: text.encode(), **gone}
+        return {path_for(form, None, None, taken): text.encode()}
     page = folder.journals[0]
     before = _normal_journal(page)
     if before is not None and same(before, wanted):
-        return gone
+        return {}
     if before is not None and not page.is_odd:
         new = patched(page, _journal_laid_out(before)[0], *_journal_laid_out(wanted))
         again = page_of(page.path, new.encode())
         if isinstance(again, Page) and same(_normal_journal(again), wanted):
             text = new
-    return {page.path: text.encode(), **gone}
+    return {page.path: text.encode()}
 
 
 def _journal_laid_out(tree: Tree) -> tuple[dict[str, object], str]:
