@@ -658,6 +658,20 @@ def test_what_does_not_read_is_told_with_its_place_and_kept_as_it_is(header: str
     assert "2024-05-01 Lift.md" not in vault.write(reading.journal, files)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_a_page_that_an_editor_moved_or_wrote_in_two_bytes_is_told_and_kept(encoding: str) -> None:
+    text = "\n---\nrecord: entry\nid: a\n---\nIt rained."
+    files = {**saved(tn.Journal(zone="UTC")), "a.md": text.encode(encoding)}
+    with pytest.raises(ReadError, match="does not begin with the file"):
+        vault.read(files)
+    found = vault.read(files, lenient=True).journal
+    assert [kept.kind for kept in found.unreadable] == ["entry"]
+    assert found.unreadable[0].text.encode("utf-8", "surrogateescape") == files["a.md"]
+    assert vault.write(found, files) == {}
+    notes = {**saved(tn.Journal(zone="UTC")), "mine.md": "\nA note about ---\nrecord: entry\n".encode(encoding)}
+    assert not vault.read(notes).journal.unreadable
+
+
 def test_a_repaired_file_is_a_record_again() -> None:
     files = {"journal.md": PAGE, "a.md": b"---\nrecord: entry\nid: a\ntitle: b: c\n---\nd\n"}
     journal = loaded(files, lenient=True)

@@ -19,6 +19,7 @@ Tree: TypeAlias = dict[str, object]
 
 NOT_UTF8: Final = "not text in UTF-8"
 NO_END: Final = "a header without an end"
+NO_BEGINNING: Final = "a header that does not begin with the file, or is not in UTF-8"
 BOTH: Final = "text below the header, and other text for the same in it"
 TAKEN: Final = "an unknown key that has the name of a known one"
 NOT_AN_OBJECT: Final = "not an object"
@@ -27,6 +28,7 @@ UNKNOWN: Final = "<unknown key>"
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
 
 _MARKS: Final = (b"---", b"\xef\xbb\xbf---")
+_TWO_BYTES: Final = (b"\xff\xfe", b"\xfe\xff")
 _SAID = re.compile(r"""^record[ \t]*:[ \t]*["']?([a-z_]+)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 _BEGINNING = re.compile("\ufeff?---[ \\t]*\\r?\\n")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n")
@@ -114,7 +116,7 @@ def page_of(path: str, data: bytes, *, max_header: int = frontmatter.MAX_HEADER)
     True
     """
     if not data.startswith(_MARKS):
-        return None
+        return _nearly_a_page(path, data)
     wrong: Problem | None = None
     try:
         text = data.decode("utf-8")
@@ -132,6 +134,21 @@ def page_of(path: str, data: bytes, *, max_header: int = frontmatter.MAX_HEADER)
     else:
         return _page(path, text, blocks, body)
     return _broken(path, text, header, *problems)
+
+
+def _nearly_a_page(path: str, data: bytes) -> Broken | None:
+    """Return a page whose header is not where a header begins: below empty lines, or in the two-byte text of an old editor.
+
+    It is told and kept, since otherwise a record would be gone without a word.
+    """
+    text = data.decode("utf-16", "replace") if data.startswith(_TWO_BYTES) else data.decode("utf-8", "surrogateescape")
+    begun = text.lstrip("\ufeff\r\n \t")
+    said = _SAID.search(_first_lines(begun)) if _BEGINNING.match(begun) else None
+    form = FORMS.get(said[1]) if said else None
+    if form is None:
+        return None
+    wrong = Problem(where="line 1", what=NO_BEGINNING)
+    return Broken(path=path, form=form, text=data.decode("utf-8", "surrogateescape"), problems=(wrong,))
 
 
 def _first_lines(text: str) -> str:
