@@ -130,7 +130,7 @@ def test_any_lines_at_all_are_a_reading_or_a_read_error(given_lines: list[bytes]
     assert reading_of(again).journal == reading.journal
     # Nothing is dropped: every line that is no blank, no end and no header is a record, set aside, or an unknown kind.
     kept = len(reading.journal) + len(reading.journal.shares) + len(reading.journal.unreadable)
-    kept += sum(len(items) for items in reading.journal.extra.values())  # type: ignore[arg-type, misc]
+    kept += sum(len(items) for items in reading.journal.extra.values())  # type: ignore[arg-type, misc]  # lists, here
     lines_given = [line for line in given_lines if line.replace(b"\n", b"").strip()]
     assert kept == len(lines_given)
 
@@ -184,7 +184,7 @@ def test_two_lines_with_one_id_are_one_record_and_one_that_is_set_aside() -> Non
     assert problems(*data[1:]) == ["line 3: $.id: two records with one id"]
     reading = reading_of(data, lenient=True)
     assert reading.journal["a"] == Entry(id="a", body="one")
-    assert [(kept.kind, dict(kept.raw)) for kept in reading.journal.unreadable] == [("topic", {"id": "a", "text": "two"})]  # type: ignore[call-overload]
+    assert [(kept.kind, dict(kept.raw)) for kept in reading.journal.unreadable] == [("topic", {"id": "a", "text": "two"})]  # type: ignore[call-overload]  # raw is any JSON
 
 
 def test_lines_of_a_kind_that_a_newer_release_knows_go_on_as_they_came() -> None:

@@ -256,7 +256,7 @@ def test_of_a_truncated_stream_all_whole_lines_are_read(
     assert all(problem.where.startswith("line ") for problem in stream.problems)
     with pytest.raises(tn.ReadError, match=r"line \d+: cut off"):
         tn.load(path)
-    assert tn.load(path, lenient=True).journal.with_records() is not None
+    assert len(tn.load(path, lenient=True).journal) == len(read)
     assert tn.verify(path) is not True
 
 
@@ -292,7 +292,7 @@ def test_limits_are_the_callers_to_set(example: tn.Journal, tmp_path: Path) -> N
         with pytest.raises(tn.ReadError, match="larger than the limit"):
             tn.load(tmp_path / name, max_bytes=1000)
         assert tn.load(tmp_path / name, max_bytes=10_000_000) == example
-    for name in ("me.json", "me.jsonl"):
+    for name in ("me.json", "me.jsonl", "vault"):
         with pytest.raises(tn.ReadError, match="nested too deeply"):
             tn.load(tmp_path / name, max_depth=3)
     with pytest.raises(tn.ReadError, match="larger than the limit"):

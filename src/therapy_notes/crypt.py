@@ -503,7 +503,7 @@ def _pyrage() -> _Pyrage:
         ImportError: It is not installed; the message says what brings it.
     """
     try:
-        import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - only who encrypts pays for it
+        import pyrage  # type: ignore[import-untyped]  # it has no types  # noqa: PLC0415 - only who encrypts pays for it
     except ImportError:
         raise ImportError('encryption needs an extra: pip install "therapy-notes[age]"', name="pyrage") from None
     return cast(_Pyrage, pyrage)

@@ -134,7 +134,7 @@ def _type(shape: Shape) -> Any:
         case Nested(of):
             return _record(of)
         case Many(of):
-            return tuple[_type(of), ...]  # type: ignore[misc]
+            return tuple[_type(of), ...]  # type: ignore[misc]  # a type made while it runs
         case Extra():
             raise AssertionError("extra is no key")
 

@@ -13,7 +13,7 @@ from ..model.results import ItemTally, JournalReading
 from . import header, pieces, seal, strict
 from .lenient import explained, reading_of
 from .migrations import migrated
-from .parsing import MAX_BYTES, MAX_DEPTH, Data, decoded, may_hold_surrogates, parse
+from .parsing import MAX_BYTES, MAX_DEPTH, TOO_DEEP, Data, decoded, may_hold_surrogates, parse
 from .paths import in_order
 from .strict import Known, WrongDataError
 
@@ -92,7 +92,7 @@ def _fast(data: bytes, found: seal.Seal) -> Journal | None:
     return fast.journal_of(data, found)
 
 
-def journal_of(tree: object, *, lenient: bool = False) -> JournalReading:
+def journal_of(tree: object, *, lenient: bool = False, max_depth: int = MAX_DEPTH) -> JournalReading:
     """Return the journal that plain data holds, in which a file of ours has been read by somebody else.
 
     Raises:
@@ -101,9 +101,10 @@ def journal_of(tree: object, *, lenient: bool = False) -> JournalReading:
     >>> journal_of({"therapy_notes": {"format": "1.1"}, "zone": "Europe/Rome"}).journal.zone
     'Europe/Rome'
     """
-    if lenient:
-        return reading_of(_of_this_format(tree), Known(), dict)
-    return whole_reading(_strict(tree, Known()))
+    if max_depth < MAX_DEPTH and strict.is_deeper(tree, max_depth):
+        raise ReadError([Problem(where="$", what=TOO_DEEP)])
+    known = Known(max_depth=max_depth)
+    return reading_of(_of_this_format(tree), known, dict) if lenient else whole_reading(_strict(tree, known))
 
 
 def whole_reading(journal: Journal) -> JournalReading:

@@ -59,6 +59,16 @@ def load(
     max_depth: int = MAX_DEPTH,
     max_ratio: float = MAX_RATIO,
 ) -> JournalReading: ...
+@overload
+def load(
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    lenient: bool,
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    max_ratio: float = MAX_RATIO,
+) -> Journal | JournalReading: ...
 def load(
     path: str | os.PathLike[str],
     *,
@@ -89,7 +99,7 @@ def load(
     form = _form(where, key)
     if form.name == "vault":
         files = folders.contents(where, max_bytes=max_bytes, max_files=MAX_FILES)
-        reading = own.from_folder(files, lenient=lenient)
+        reading = own.from_folder(files, lenient=lenient, max_depth=max_depth)
     elif form.name == "json":
         data = _opened(where, form, key, max_bytes)
         reading = own.from_json(data, lenient=lenient, max_bytes=max_bytes, max_depth=max_depth)

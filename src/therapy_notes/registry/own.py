@@ -129,11 +129,11 @@ def verify_lines(source: Iterable[bytes]) -> bool | None:
 # -- a folder of Markdown -------------------------------------------------------------------------------------
 
 
-def from_folder(files: Mapping[str, bytes], *, lenient: bool) -> JournalReading:
+def from_folder(files: Mapping[str, bytes], *, lenient: bool, max_depth: int) -> JournalReading:
     """Return the journal in the files of a folder."""
     from .. import vault  # noqa: PLC0415
 
-    return vault.read(files, lenient=lenient)
+    return vault.read(files, lenient=lenient, max_depth=max_depth)
 
 
 def to_folder(journal: Journal, existing: Mapping[str, bytes]) -> Mapping[str, bytes | None]:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, cast
 from attrs import evolve
 
 from .. import codec
+from ..codec.parsing import MAX_DEPTH
 from ..codec.reading import collector_resting
 from ..errors import Problem, ReadError
 from ..frontmatter import MAX_HEADER
@@ -34,7 +35,9 @@ _ITEM = re.compile(r"\$\.(\w+)\[(\d+)\]\.?(.*)", re.DOTALL)
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})", re.ASCII)
 
 
-def read(files: Mapping[str, bytes], *, lenient: bool = False, max_header: int = MAX_HEADER) -> JournalReading:
+def read(
+    files: Mapping[str, bytes], *, lenient: bool = False, max_header: int = MAX_HEADER, max_depth: int = MAX_DEPTH
+) -> JournalReading:
     r"""Return the journal that a folder of files holds.
 
     Every Markdown file whose header has a key ``record`` is a page, wherever it lies and whatever it is called. Everything
@@ -45,6 +48,7 @@ def read(files: Mapping[str, bytes], *, lenient: bool = False, max_header: int =
         lenient: Set a record that does not read aside, in ``Journal.unreadable``, instead of refusing the folder.
         max_header: The most characters of a header that are given to the YAML parser. A header as it is written here may
             be longer.
+        max_depth: How many lists and objects may stand inside one another, counted as in a file of JSON.
 
     Raises:
         ReadError: With all problems of all files at once. With ``lenient`` only when the journal's own page does not read.
@@ -56,16 +60,16 @@ def read(files: Mapping[str, bytes], *, lenient: bool = False, max_header: int =
     ('no', Date(2024, 5, 1), 'The lift was out.')
     """
     with collector_resting():
-        return _read(files, Places(files), lenient=lenient, max_header=max_header)
+        return _read(files, Places(files), lenient=lenient, max_header=max_header, max_depth=max_depth)
 
 
-def _read(files: Mapping[str, bytes], places: Places, *, lenient: bool, max_header: int) -> JournalReading:
+def _read(files: Mapping[str, bytes], places: Places, *, lenient: bool, max_header: int, max_depth: int) -> JournalReading:
     folder = folder_of(files, max_header=max_header)
     own = [*_wrong_with_the_journal(folder, places)]
     tree, ways = _tree(folder)
     reading: JournalReading | None = None
     try:
-        reading = codec.journal_of(tree, lenient=lenient)
+        reading = codec.journal_of(tree, lenient=lenient, max_depth=max_depth)
         wrong = reading.problems
     except ReadError as error:
         wrong = error.problems
