@@ -13,7 +13,7 @@ import re
 import unicodedata
 import warnings
 from binascii import Error as NotBase64
-from binascii import a2b_base64
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn, Protocol, TypeAlias, cast
 
@@ -381,9 +381,13 @@ def _out_of_armour(data: bytes) -> bytes:
         raise WrongKeyError([_problem(_WRONG_KEY)])
     inside = inside.removeprefix(_BEGIN_ARMOUR).removesuffix(_END_ARMOUR).translate(None, b" \t\r\n")
     try:
-        return a2b_base64(inside, strict_mode=True)
+        found = a2b_base64(inside, strict_mode=True)
     except NotBase64:
         raise WrongKeyError([_problem(_WRONG_KEY)]) from None
+    # The last letter may hold bits that mean nothing. In a file that is whole they are zero, so each file has one armour.
+    if b2a_base64(found, newline=False) != inside:
+        raise WrongKeyError([_problem(_WRONG_KEY)])
+    return found
 
 
 def _opened(age: "_Pyrage", data: bytes, keys: tuple[object, ...]) -> bytes:
