@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from therapy_notes import errors
 from therapy_notes.errors import Problem, ReadError, TherapyNotesError
 
-ALL = [cls for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, TherapyNotesError)]
+ALL = [
+    cls
+    for name, cls in vars(errors).items()
+    if isinstance(cls, type) and issubclass(cls, TherapyNotesError) and not name.startswith("_")
+]
+LISTING = (ReadError, errors.ResidueError)
 BUILTIN = {
     "ReadError": ValueError,
     "WrongKeyError": ReadError,
@@ -18,6 +23,7 @@ BUILTIN = {
     "LockedError": errors.WriteError,
     "UnknownFormatError": LookupError,
     "UnknownAudienceError": LookupError,
+    "ResidueError": ValueError,
     "AmbiguousTimeError": ValueError,
 }
 
@@ -31,18 +37,20 @@ def test_every_error_stands_in_the_picture_and_is_the_builtin_that_people_alread
     assert issubclass(cls, BUILTIN.get(cls.__name__, TherapyNotesError))
 
 
-@given(st.lists(st.builds(Problem, where=st.text(), what=st.text()), max_size=4))
-def test_a_read_error_says_every_problem_and_keeps_them_through_a_pickle(problems: list[Problem]) -> None:
-    error = ReadError(problems)
+@given(st.sampled_from(LISTING), st.lists(st.builds(Problem, where=st.text(), what=st.text()), max_size=4))
+def test_an_error_with_problems_says_every_one_and_keeps_them_through_a_pickle(
+    cls: type[ReadError | errors.ResidueError], problems: list[Problem]
+) -> None:
+    error = cls(problems)
     assert error.problems == tuple(problems)
     assert all(f"{problem.where}: {problem.what}" in str(error) for problem in problems)
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
-    assert type(again) is ReadError
+    assert type(again) is cls
     assert again.problems == error.problems
     assert str(again) == str(error)
 
 
-@pytest.mark.parametrize("cls", [cls for cls in ALL if not issubclass(cls, ReadError)], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", [cls for cls in ALL if not issubclass(cls, LISTING)], ids=lambda cls: cls.__name__)
 def test_every_other_error_keeps_its_message_through_a_pickle(cls: type[TherapyNotesError]) -> None:
     again = pickle.loads(pickle.dumps(cls("not a day")))  # noqa: S301
     assert type(again) is cls

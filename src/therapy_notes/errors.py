@@ -10,6 +10,7 @@
         LockedError                       another program is writing there
       UnknownFormatError   (LookupError)  no format of that name or suffix
       UnknownAudienceError (LookupError)  no shipped audience of that name, or a field that does not exist
+      ResidueError         (ValueError)   a name that must not leave stands in what was about to; ``problems`` says where
       AmbiguousTimeError   (ValueError)   a wall-clock time that is no single instant
 
 No message holds a word that a person wrote: only places, kinds, lengths and a fixed vocabulary.
@@ -40,7 +41,20 @@ class TherapyNotesError(Exception):
     """The root of every error that this package raises on purpose."""
 
 
-class ReadError(TherapyNotesError, ValueError):
+class _ProblemsError(TherapyNotesError):
+    """An error that says all at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"{head}: " + "; ".join(map(str, self.problems)))
+
+    def __reduce__(self) -> "tuple[type[_ProblemsError], tuple[tuple[Problem, ...]]]":
+        return type(self), (self.problems,)
+
+
+class ReadError(_ProblemsError, ValueError):
     """The input cannot be read as what it should be.
 
     Attributes:
@@ -50,15 +64,6 @@ class ReadError(TherapyNotesError, ValueError):
     >>> print(error)
     1 problem: $.entries[0].id: missing
     """
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
-        count = len(self.problems)
-        head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"{head}: " + "; ".join(map(str, self.problems)))
-
-    def __reduce__(self) -> tuple[type["ReadError"], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
 
 
 class WrongKeyError(ReadError):
@@ -83,6 +88,14 @@ class UnknownFormatError(TherapyNotesError, LookupError):
 
 class UnknownAudienceError(TherapyNotesError, LookupError):
     """No audience is shipped under that name, or it names a field that no record has."""
+
+
+class ResidueError(_ProblemsError, ValueError):
+    """A name that was to be replaced stands in a finished page or file. Nothing has left.
+
+    Attributes:
+        problems: Every place where one stands, in the order of the file; never the name.
+    """
 
 
 class AmbiguousTimeError(TherapyNotesError, ValueError):

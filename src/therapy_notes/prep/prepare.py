@@ -65,6 +65,7 @@ def prepare(
         since=looking_back.since,
         until=looking_back.until,
         sections=tuple(section for section in sections if section.items),
+        hidden_names=view.hidden_names,
     )
 
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ..model.shapes import DERIVED
 from ..model.values import When
 from ..moments import DateTime
 
@@ -73,6 +74,7 @@ class Prep:
         since: The beginning of the time that it looks back on; None for everything.
         until: The end of that time.
         sections: The parts of the page, in the reader's order.
+        hidden_names: Names that nothing made from this page may say; they are in no file.
     """
 
     audience: str
@@ -82,6 +84,7 @@ class Prep:
     since: DateTime | None
     until: DateTime
     sections: tuple[PrepSection, ...]
+    hidden_names: tuple[str, ...] = field(default=(), repr=False, metadata=DERIVED)
 
     def __getitem__(self, kind: str) -> tuple[PrepItem, ...]:
         """Return the items of a section; none when it is not there."""

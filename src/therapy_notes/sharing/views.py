@@ -32,11 +32,13 @@ class View:
         audience: The name of the reader; ``me`` for the owner.
         journal: What the reader sees, as a journal of its own.
         sees: The paths that were named for this reader; None for the owner, who sees everything.
+        hidden_names: Names that stand nowhere in it any more, and that nothing made from it may say.
     """
 
     audience: str
     journal: Journal
     sees: Audience | None = None
+    hidden_names: tuple[str, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"View(audience={self.audience!r}, records=<{len(self.journal)}>)"
