@@ -1,5 +1,6 @@
 """Text: what documents show of it, how it is kept from turning its neighbours around, and what stays at home."""
 
+import re
 from time import process_time
 
 import pytest
@@ -197,7 +198,7 @@ def test_one_line_of_five_megabytes_takes_linear_time(long: str) -> None:
     assert process_time() - begun < 5
 
 
-@given(st.lists(words().filter(lambda t: "%" not in t), min_size=1, max_size=6))
+@given(st.lists(words().filter(lambda t: "%" not in t and "\\" not in t), min_size=1, max_size=6))
 def test_a_private_span_goes_and_what_stands_around_it_stays(pieces: list[str]) -> None:
     assert text.without_private_spans("%%".join(pieces)) == "".join(pieces[::2])
 
@@ -210,12 +211,41 @@ def test_no_private_mark_is_left_and_nothing_is_added(given_text: str) -> None:
     left = text.without_private_spans(given_text)
     rest = iter(given_text)
     assert all(character in rest for character in left)
+    assert "%%" not in left or "\\%%" in given_text
     assert given_text.startswith(left) or "%%" in given_text
+
+
+@given(words(), words(), words())
+@example("so it was ", "I was sure, 100%", " and it helped")
+@example("so it was ", "%", "%")
+@example("so it was ", "\\", "")
+def test_what_stands_in_a_span_changes_nothing_around_it(before: str, private: str, after: str) -> None:
+    before, after = (t.replace("%", "").replace("\\", "") for t in (before, after))
+    private = re.sub("%+", "%", private).rstrip("\\")
+    assert text.without_private_spans(f"{before}%%{private}%%{after}") == before + after
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"100\%% sure", "100%% sure"),
+        (r"\%%\%%", "%%%%"),
+        (r"a\\%%private%%", "a\\\\"),
+        (r"a\%%%private%%", "a\\%"),
+        (r"a\%%%%private%%", "a%%"),
+        (r"%%a\%%b%%c", "c"),
+        (r"%%a\\%%b", "b"),
+        (r"%%a\%%b", ""),
+        ("\\", "\\"),
+    ],
+)
+def test_a_backslash_before_a_mark_makes_it_two_signs_and_two_make_it_a_mark(written: str, shown: str) -> None:
+    assert text.without_private_spans(written) == shown
 
 
 @given(words(), words())
 def test_a_span_that_is_never_closed_reaches_to_the_end(before: str, after: str) -> None:
-    before, after = before.replace("%", ""), after.replace("%", "")
+    before, after = before.replace("%", "").rstrip("\\"), after.replace("%", "")
     assert text.without_private_spans(f"{before}%%{after}") == before
 
 

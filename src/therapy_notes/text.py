@@ -20,7 +20,13 @@ _WEB_ADDRESS = re.compile(
     [^\s"<>\\^`{|}]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PRIVATE_SPAN = re.compile("%%.*?(?:%%|\\Z)", re.DOTALL)
+_PRIVATE_MARK = re.compile(
+    r"""(?P<kept> \\\\ | \\%(?=%%(?!%)) )  # an escaped backslash; an escaped per cent sign before a mark
+      | (?P<shown> \\%% )              # an escaped mark, which is shown
+      | %% (?: %(?!%) )?               # a mark; a third sign is the last of what it closes, as in "%%100%%%"
+    """,
+    re.VERBOSE,
+)
 
 
 def has_lone_surrogate(text: str) -> bool:
@@ -91,16 +97,37 @@ def _closing(line: str) -> str:
 
 
 def without_private_spans(text: str) -> str:
-    """Return ``text`` without what stands between ``%%`` and ``%%``, which is for its writer alone.
+    r"""Return ``text`` without what stands between ``%%`` and ``%%``, which is for its writer alone.
 
-    A span that is never closed reaches to the end of the text: when in doubt, it stays at home.
+    A span that is never closed reaches to the end of the text: when in doubt, it stays at home. To show two per cent
+    signs to others, write ``\%%``; inside a span that is no mark either, so it does not end there. Of two backslashes
+    neither escapes anything.
 
     >>> without_private_spans("I told her. %%I did not tell her why.%% It helped.")
     'I told her.  It helped.'
     >>> without_private_spans("So far. %%and no further")
     'So far. '
+    >>> without_private_spans(r"Sure: 100\%%. %%Not at all, \%% or not.%%")
+    'Sure: 100%%. '
     """
-    return _PRIVATE_SPAN.sub("", text) if "%%" in text else text
+    if "%%" not in text:
+        return text
+    shown: list[str] = []
+    begin, is_private = 0, False
+    for mark in _PRIVATE_MARK.finditer(text):
+        if is_private:
+            if mark.lastgroup is None:
+                begin, is_private = mark.end(), False
+        elif mark.lastgroup != "kept":
+            shown.append(text[begin : mark.start()])
+            begin = mark.end()
+            if mark.lastgroup == "shown":
+                shown.append("%%")
+            else:
+                is_private = True
+    if not is_private:
+        shown.append(text[begin:])
+    return "".join(shown)
 
 
 def web_address(text: str) -> str | None:
