@@ -11,6 +11,7 @@ import therapy_notes as tn
 from helpers import documents
 from therapy_notes import testing
 from therapy_notes.prep.sheet import FOR_ANOTHER, FOR_ME
+from therapy_notes.sharing.rewriting import Place, with_texts
 
 ZONE = "Europe/Lisbon"
 SUNDAY = tn.moment("2024-05-12 20:00", ZONE)
@@ -273,3 +274,58 @@ def test_a_page_in_json_holds_the_same_items(example: tn.Journal) -> None:
 def test_a_page_shows_none_of_its_words_in_repr() -> None:
     prep = page(session(preparation=tn.Preparation(opening_line="the secret sentence")))
     assert "secret" not in repr(prep)
+
+
+# -- what comes first -------------------------------------------------------------------------------------------
+
+
+def card(**fields: object) -> tn.Entry:
+    made = tn.Entry.new("Feet on the floor.\nRing Nadia.", title="When it is bad", kind="what_helps")
+    linked = attrs.evolve(made, links=(tn.Link(kind="for_session", to="monday"),))
+    return attrs.evolve(linked, **fields)  # type: ignore[arg-type]  # any field of an entry
+
+
+def test_what_helps_comes_first_when_she_put_it_there() -> None:
+    mine = page(session(preparation=tn.Preparation(safety_first="I slept three hours.")), card())
+    assert mine.sections[0].kind == "safety_first"
+    assert [item.text for item in mine["safety_first"]] == ["I slept three hours.", "Feet on the floor.\nRing Nadia."]
+    assert mine["materials"] == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        card(links=()),
+        card(kind="list"),
+        card(links=(tn.Link(kind="about", to="monday"),)),
+        card(links=(tn.Link(kind="for_session", to="another"),)),
+        card(retracted_at=LAST_MONDAY),
+        card(body=" ", title=""),
+    ],
+    ids=["no link", "another kind", "another link", "another session", "taken back", "empty"],
+)
+def test_a_card_that_she_did_not_put_there_is_not_first(entry: tn.Entry) -> None:
+    assert page(session(), entry)["safety_first"] == ()
+
+
+def test_the_therapist_gets_the_card_first_only_if_it_is_shared_with_her() -> None:
+    shown = session(shared_with=("therapist",))
+    assert page(shown, card(), audience="therapist")["safety_first"] == ()
+    hers = page(shown, card(shared_with=("therapist",)), audience="therapist")
+    assert hers.sections[0].kind == "safety_first"
+    assert hers["safety_first"][0].text == "Feet on the floor.\nRing Nadia."
+
+
+ALARM = "I cannot do this any more. I want it to stop. Help. Crisis. Emergency. 112."
+
+
+@given(testing.journals(), testing.moments())
+def test_no_text_however_alarming_puts_anything_first_and_no_calm_one_takes_it_away(journal: tn.Journal, at: object) -> None:
+    def firsts(journal: tn.Journal) -> list[str | None]:
+        return [item.record for item in tn.prepare(tn.view(journal, "me"), at=at)["safety_first"]]  # type: ignore[arg-type]  # drawn
+
+    def loud(place: Place, text: str) -> str:
+        is_hers = place.path in {"session.preparation.safety_first", "entry.kind"} or place.kind == "reference_or_words"
+        return text if is_hers or not text.strip() else f"{text} {ALARM}"
+
+    assert firsts(with_texts(journal, loud)) == firsts(journal)

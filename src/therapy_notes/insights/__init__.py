@@ -16,6 +16,7 @@ from .sessions import (
     since_last_session,
     time_together,
 )
+from .shares import shares
 from .topics import WaitingTopic, life_of, waiting_topics
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "number_of",
     "open_ruptures",
     "sessions_around",
+    "shares",
     "since_last_session",
     "time_to_raise",
     "time_to_repair",

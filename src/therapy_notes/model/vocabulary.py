@@ -56,7 +56,7 @@ PERSON_ROLES: Final = (
 
 ENTRY_KINDS: Final = (
     "reflection", "unsent_letter", "dream", "list", "post", "definition", "gratitude", "pattern", "borrowed_words",
-    "metaphor", "carried_with_me", "own",
+    "metaphor", "carried_with_me", "what_helps", "own",
 )  # fmt: skip
 
 WISHES: Final = ("listen", "explain", "reassure", "challenge", "decide", "just_know")
@@ -149,6 +149,7 @@ UNSAID_REASONS: Final = (
 )  # fmt: skip
 """The first three after Blanchard & Farber 2016."""
 
+WHAT_HELPS: Final = "what_helps"
 CONTACT_TOPIC: Final = "between_session_contact"
 CANCELLATION_TOPIC: Final = "cancellation_and_lateness"
 PERSONAL_COMMITMENT: Final = "personal_commitment"

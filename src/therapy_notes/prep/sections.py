@@ -12,8 +12,8 @@ from ..model.contacts import Contact
 from ..model.entries import Entry
 from ..model.journal import Journal, Record
 from ..model.sessions import Preparation, Reflection, Session, Topic
-from ..model.values import Feeling, When, begins, said
-from ..model.vocabulary import PERSONAL_COMMITMENT
+from ..model.values import Feeling, Share, When, begins, said
+from ..model.vocabulary import PERSONAL_COMMITMENT, WHAT_HELPS
 from ..moments import DateTime
 from ..sharing.views import View
 from .sheet import PrepItem
@@ -23,6 +23,9 @@ ON_ONE_PAGE: Final = 3
 
 KEPT: Final = 3
 """How many kept moments are shown, the latest first."""
+
+THERAPIST: Final = "therapist"
+"""The audience of the ledger whose lines stand on the owner's page as what she sent."""
 
 BREAK_IN_SIGHT: Final = 42 * moments.DAY
 """A break is spoken of when it begins within six weeks of the session."""
@@ -107,8 +110,23 @@ def _line(page: Page, text: str, why: str) -> Items:
 
 
 def safety_first(page: Page) -> Items:
-    """What must come before everything else; only she puts it there."""
-    return _line(page, page.preparation.safety_first, "you_put_it_first")
+    """What must come before everything else: her own words, then the cards of what helps that she linked to this session.
+
+    Only she puts it there. No text is ever looked through for it.
+    """
+    yield from _line(page, page.preparation.safety_first, "you_put_it_first")
+    for entry in page.journal.entries:
+        if _is_card(entry) and _is_meant_for_this(page, entry) and not page.is_retracted(entry):
+            text = entry.body if entry.body.strip() else entry.title
+            yield from (PrepItem(text=text, why="you_put_it_first", record=entry.id),) if text.strip() else ()
+
+
+def _is_card(entry: Entry) -> bool:
+    return entry.kind == WHAT_HELPS
+
+
+def _is_meant_for_this(page: Page, entry: Entry) -> bool:
+    return any(link.kind == "for_session" and link.to == page.here for link in entry.links)
 
 
 def opening_line(page: Page) -> Items:
@@ -330,8 +348,12 @@ def _proposal(proposal: Revision, record: str) -> Items:
 
 
 def materials(page: Page) -> Items:
-    """What she sent, and what she brings: entries that are unfinished or meant for this session."""
+    """What she sent, and what she brings: entries that are unfinished or meant for this session.
+
+    Of the ledger, which is on her own page only, what she gave to her therapist since the last session.
+    """
     named = set(page.preparation.materials)
+    given_away = _given_away(page)
     for text in page.preparation.materials:
         if text not in page.journal and text.strip():
             yield PrepItem(text=text, why="brought", record=page.here)
@@ -345,11 +367,24 @@ def materials(page: Page) -> Items:
     for entry in page.journal.entries:
         if not page.belongs(entry.therapy) or page.is_retracted(entry):
             continue
-        meant = any(link.kind == "for_session" and link.to == page.here for link in entry.links)
-        if meant or entry.id in named:
+        meant = _is_meant_for_this(page, entry)
+        if meant and _is_card(entry):
+            continue
+        given = given_away.get(entry.id)
+        if given is not None:
+            yield PrepItem(text=_title(entry), since=given.shared_at, why=f"sent_read_{given.read}", record=entry.id)
+        elif meant or entry.id in named:
             yield PrepItem(text=_title(entry), since=entry.written_at, why="brought", record=entry.id)
         elif entry.unfinished:
             yield PrepItem(text=_title(entry), since=entry.written_at, why="unfinished", record=entry.id)
+
+
+def _given_away(page: Page) -> Mapping[str, Share]:
+    return {
+        share.record: share
+        for share in insights.shares(page.journal, audience=THERAPIST)
+        if share.withdrawn_at is None and share.shared_at is not None and page.in_window(page.begins(share.shared_at))
+    }
 
 
 def _is_material(contact: Contact) -> bool:

@@ -97,6 +97,38 @@ class Audience:
         if not self.name or self.name == "me":
             raise UnknownAudienceError('"me" is the owner of the journal; another audience needs another name')
 
+    def plus(self, *paths: str, name: str = "") -> "Audience":
+        """Return an audience that may see these fields as well.
+
+        Args:
+            paths: Paths of fields, or of values with all that they hold.
+            name: Another name for it; the same one when not given.
+
+        Raises:
+            UnknownAudienceError: A path names no field.
+
+        >>> friend = Audience(name="friend", sees=frozenset({"entry.title"}))
+        >>> sorted(friend.plus("entry.series", name="old friend").sees)
+        ['entry.series.name', 'entry.series.position', 'entry.title']
+        """
+        return Audience(name=name or self.name, sees=self.sees | _seen(paths))
+
+    def minus(self, *paths: str, name: str = "") -> "Audience":
+        """Return an audience that may not see these fields, nor anything inside them.
+
+        Args:
+            paths: Paths of fields, or of values with all that they hold.
+            name: Another name for it; the same one when not given.
+
+        Raises:
+            UnknownAudienceError: A path names no field.
+
+        >>> friend = Audience(name="friend", sees=frozenset({"entry.title", "entry.comments"}))
+        >>> friend.minus("entry.comments").sees
+        frozenset({'entry.title'})
+        """
+        return Audience(name=name or self.name, sees=self.sees - _seen(paths))
+
     def may_see(self, path: str) -> bool:
         """Whether a leaf, or anything inside a value with parts, may be seen."""
         return path in self.sees or path in _containers(self.sees)

@@ -5,7 +5,9 @@ what was not said, strengths of belief, sizes of ruptures, moves, connection fig
 record came from.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from ..errors import UnknownAudienceError
@@ -63,10 +65,15 @@ entry(written_at title body kind {_WARNINGS} series(name position) attachments(a
 
 
 @cache
-def shipped() -> dict[str, Audience]:
-    """Return the audiences that come with the package, by name. The owner is not among them: she sees everything."""
+def shipped() -> Mapping[str, Audience]:
+    """Return the audiences that come with the package, by name. The owner is not among them: she sees everything.
+
+    >>> hers = shipped()["therapist"].plus("prep.hold_on_to", name="Ines")
+    >>> hers.may_see("prep.hold_on_to"), hers.may_see("session.preparation.fears")
+    (True, False)
+    """
     lists = {"therapist": THERAPIST, "peer": PEER, "public": PUBLIC}
-    return {name: Audience(name=name, sees=parsed(text)) for name, text in lists.items()}
+    return MappingProxyType({name: Audience(name=name, sees=parsed(text)) for name, text in lists.items()})
 
 
 def named(name: str) -> Audience:
