@@ -12,8 +12,8 @@ from therapy_notes.model.journal import KINDS, Journal
 from therapy_notes.model.shapes import Choice, Extra, Field, Many, Nested, Scalar, fields
 from therapy_notes.prep.sections import SECTIONS
 from therapy_notes.prep.sheet import FOR_ANOTHER, FOR_ME
-from therapy_notes.sharing.audience import PREP_SECTIONS
-from therapy_notes.sharing.shipped import shipped
+from therapy_notes.sharing import shipped
+from therapy_notes.sharing.audience import PREP_SECTIONS, all_paths
 
 COMMON = (
     "id", "therapy", "authors", "shared_with", "links", "tags", "afterthoughts", "retracted_at", "source", "extra",
@@ -188,25 +188,23 @@ def sections_for_another() -> str:
     return "\n".join([*head, *_section_rows(FOR_ANOTHER, mine=False)])
 
 
-def _nested(paths: list[str]) -> str:
-    """Return paths in the short form ``feelings (degree, name), title``."""
-    below: dict[str, list[str]] = {}
-    for path in paths:
-        head, _, rest = path.partition(".")
-        below.setdefault(head, []).extend([rest] if rest else [])
-    return ", ".join(f"`{head}`" + (f" ({_nested(rest)})" if rest else "") for head, rest in below.items())
+def _seen_by(path: str) -> list[str]:
+    return ["yes" if audience.may_see(path) else "" for audience in shipped.audiences().values()]
+
+
+def _seen_by(path: str) -> list[str]:
+    return ["yes" if audience.may_see(path) else "" for audience in shipped.audiences().values()]
 
 
 def audiences() -> str:
-    """Return, for each shipped audience, the fields that it may see."""
+    """Return, for each kind of record, every field and who among the shipped audiences sees it."""
+    names = list(shipped.audiences())
+    head = [f"| field | {' | '.join(names)} |", f"|---{'|:-:' * len(names)}|"]
     parts: list[str] = []
-    for name, audience in shipped().items():
-        rows = ["| kind | fields |", "|---|---|"]
-        for kind in KINDS:
-            seen = sorted(path.removeprefix(f"{kind}.") for path in audience.sees if path.startswith(f"{kind}."))
-            if seen:
-                rows.append(f"| `{kind}` | {_nested(seen)} |")
-        parts += [f"### `{name}`", "\n".join(rows)]
+    for kind in (*KINDS, "prep"):
+        paths = [path for path, leaf in all_paths().items() if leaf and path.startswith(f"{kind}.")]
+        rows = [f"| `{path.removeprefix(f'{kind}.')}` | {' | '.join(_seen_by(path))} |" for path in paths]
+        parts += [f"## `{kind}`", "\n".join([*head, *rows])]
     return "\n\n".join(parts)
 
 

@@ -11,7 +11,8 @@ import pytest
 
 import therapy_notes as tn
 from therapy_notes import files
-from therapy_notes.files import locks
+from therapy_notes.files import load_key, locks, save_key
+from therapy_notes.sharing.pseudonyms import PseudonymKey, Replacement
 
 
 def names(folder: Path) -> list[str]:
@@ -420,3 +421,48 @@ def test_a_page_of_the_journal_that_is_not_understood_is_not_written_over(tmp_pa
     with pytest.raises(tn.WriteError, match="of a journal|of the journal"):
         tn.save(journal, folder)
     assert "What I typed below." in (folder / second).read_text()
+
+
+# -- keys of pseudonyms ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pseudonyms() -> PseudonymKey:
+    replaced = Replacement(record="r", field="body", place=3, text="Zulmira", stand_in="Z.")
+    return PseudonymKey(audience="therapist", replacements=(replaced,), names=("Zulmira",))
+
+
+def test_a_key_of_pseudonyms_comes_back_and_is_for_its_owner_alone(tmp_path: Path, pseudonyms: PseudonymKey) -> None:
+    path = tmp_path / "names.json"
+    save_key(pseudonyms, path)
+    assert load_key(path) == pseudonyms
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_locked_key_of_pseudonyms_opens_with_its_passphrase_alone(tmp_path: Path, pseudonyms: PseudonymKey) -> None:
+    path = tmp_path / "names.json.age"
+    save_key(pseudonyms, path, key=tn.Passphrase("seven red tins"))
+    assert b"Zulmira" not in path.read_bytes()
+    assert load_key(path, key=tn.Passphrase("seven red tins")) == pseudonyms
+    with pytest.raises(tn.WrongKeyError):
+        load_key(path, key=tn.Passphrase("six red tins"))
+
+
+@pytest.mark.parametrize("name", ["names", "names.jsonl", "names.docx", "names.md"])
+def test_a_key_of_pseudonyms_is_kept_in_json_alone(tmp_path: Path, pseudonyms: PseudonymKey, name: str) -> None:
+    with pytest.raises(tn.UnknownFormatError):
+        save_key(pseudonyms, tmp_path / name)
+    with pytest.raises(tn.UnknownFormatError):
+        load_key(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_is_no_key_and_a_key_is_no_journal(tmp_path: Path, pseudonyms: PseudonymKey) -> None:
+    with pytest.raises(TypeError):
+        save_key(tn.Journal.new(zone="UTC"), tmp_path / "me.json")  # type: ignore[arg-type]  # the mistake that is tested
+    tn.save(tn.Journal.new(zone="UTC"), tmp_path / "me.json")
+    with pytest.raises(tn.ReadError):
+        load_key(tmp_path / "me.json")
+    save_key(pseudonyms, tmp_path / "names.json")
+    with pytest.raises(tn.ReadError):
+        tn.load(tmp_path / "names.json")

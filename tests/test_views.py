@@ -15,7 +15,7 @@ from therapy_notes import testing
 from therapy_notes.model.journal import KINDS, kind_of
 from therapy_notes.model.shapes import EVERYBODY, Many, Nested, Scalar, fields, shape_of
 from therapy_notes.sharing.audience import NEVER, all_paths
-from therapy_notes.sharing.shipped import shipped
+from therapy_notes.sharing.shipped import audiences
 
 OTHERS = ("therapist", "peer", "public")
 
@@ -35,7 +35,7 @@ def test_a_record_that_does_not_name_the_audience_is_not_there(audience: str) ->
 
 @pytest.mark.parametrize("audience", OTHERS)
 def test_of_a_record_that_names_the_audience_only_the_named_fields_are_there(audience: str) -> None:
-    seen = shipped()[audience].sees
+    seen = audiences()[audience].sees
     shown = tn.dumps(tn.view(journal_of(*records((audience,))), audience).journal).decode()
     for kind in KINDS.values():
         for path, word in words_in(kind.of, kind.name):
@@ -66,7 +66,7 @@ def test_every_field_of_every_record_has_been_decided() -> None:
         decided[path] = set(seen_by) - {"nobody"}
     assert decided.keys() == {path for path, leaf in all_paths().items() if leaf}
     for path, seen_by in decided.items():
-        assert {name for name, audience in shipped().items() if audience.may_see(path)} == seen_by, path
+        assert {name for name, audience in audiences().items() if audience.may_see(path)} == seen_by, path
 
 
 def test_every_field_of_every_class_can_be_named_or_never_leaves() -> None:

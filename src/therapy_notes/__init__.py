@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .codec import dumps as dumps
     from .codec import loads as loads
     from .codec import schema as schema
+    from .codec.pseudonym_keys import dumps_key as dumps_key
+    from .codec.pseudonym_keys import loads_key as loads_key
     from .codec.records import Records as Records
     from .composition.layout import Labels as Labels
     from .composition.layout import Layout as Layout
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from .errors import (
         ReadError as ReadError,
     )
+    from .errors import ResidueError as ResidueError
     from .errors import (
         TherapyNotesError as TherapyNotesError,
     )
@@ -55,10 +58,14 @@ if TYPE_CHECKING:
     from .files import export as export
     from .files import iter_records as iter_records
     from .files import load as load
+    from .files import load_key as load_key
     from .files import read as read
     from .files import save as save
+    from .files import save_key as save_key
     from .files import verify as verify
     from .files import write_records as write_records
+    from .frames import frame as frame
+    from .frames import timeline as timeline
     from .insights.agreements import Verdict as Verdict
     from .invented import example as example
     from .model.agreements import (
@@ -174,6 +181,10 @@ if TYPE_CHECKING:
     )
     from .moments import day as day
     from .moments import moment as moment
+    from .notebook import Preview as Preview
+    from .notebook import Shown as Shown
+    from .notebook import preview as preview
+    from .notebook import show as show
     from .prep.prepare import prepare as prepare
     from .prep.sheet import Prep as Prep
     from .prep.sheet import PrepItem as PrepItem
@@ -183,19 +194,38 @@ if TYPE_CHECKING:
     from .registry import register as register
     from .registry import render as render
     from .sharing.audience import Audience as Audience
+    from .sharing.finder import ProbableName as ProbableName
+    from .sharing.finder import probable_names as probable_names
+    from .sharing.ledger import noted as noted
+    from .sharing.ledger import shared as shared
+    from .sharing.manifest import FieldCount as FieldCount
+    from .sharing.manifest import Listed as Listed
+    from .sharing.manifest import ListedKind as ListedKind
+    from .sharing.manifest import Manifest as Manifest
+    from .sharing.origin import origin as origin
+    from .sharing.pseudonyms import PseudonymKey as PseudonymKey
+    from .sharing.pseudonyms import Replacement as Replacement
+    from .sharing.pseudonyms import pseudonymise as pseudonymise
+    from .sharing.pseudonyms import restored as restored
+    from .sharing.redaction import Redacted as Redacted
+    from .sharing.redaction import Redaction as Redaction
+    from .sharing.redaction import redact as redact
+    from .sharing.shipped import audiences as audiences
     from .sharing.views import View as View
     from .sharing.views import view as view
 
 _HOMES = {
     "codec": ("dumps", "loads", "schema"),
+    "codec.pseudonym_keys": ("dumps_key", "loads_key"),
     "codec.records": ("Records",),
     "composition.layout": ("Labels", "Layout"),
     "crypt": ("Identity", "Passphrase", "Recipient"),
     "errors": (
-        "AmbiguousTimeError", "ChangedError", "LockedError", "Problem", "ReadError", "TherapyNotesError",
-        "UnknownAudienceError", "UnknownFormatError", "WriteError", "WrongKeyError",
+        "AmbiguousTimeError", "ChangedError", "LockedError", "Problem", "ReadError", "ResidueError",
+        "TherapyNotesError", "UnknownAudienceError", "UnknownFormatError", "WriteError", "WrongKeyError",
     ),
-    "files": ("export", "iter_records", "load", "read", "save", "verify", "write_records"),
+    "files": ("export", "iter_records", "load", "load_key", "read", "save", "save_key", "verify", "write_records"),
+    "frames": ("frame", "timeline"),
     "insights.agreements": ("Verdict",),
     "invented": ("example",),
     "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
@@ -209,17 +239,26 @@ _HOMES = {
     "model.results": ("ItemTally", "JournalReading"),
     "model.ruptures": ("Move", "Rupture", "RuptureStep", "Size"),
     "model.sessions": (
-        "Appearance", "Cancellation", "Plan", "Preparation", "Reflection", "Session", "SessionEvent", "Topic", "Unsaid",
+        "Appearance", "Cancellation", "Plan", "Preparation", "Reflection", "Session", "SessionEvent", "Topic",
+        "Unsaid",
     ),
     "model.values": (
-        "Afterthought", "Approximate", "Attachment", "Author", "ContentWarning", "Degree", "Evidence", "Feeling", "Link",
-        "Rating", "Reading", "Share", "Source", "When",
+        "Afterthought", "Approximate", "Attachment", "Author", "ContentWarning", "Degree", "Evidence", "Feeling",
+        "Link", "Rating", "Reading", "Share", "Source", "When",
     ),
     "moments": ("day", "moment"),
+    "notebook": ("Preview", "Shown", "preview", "show"),
     "prep.prepare": ("prepare",),
     "prep.sheet": ("Prep", "PrepItem", "PrepSection"),
     "registry": ("Format", "formats", "register", "render"),
     "sharing.audience": ("Audience",),
+    "sharing.finder": ("ProbableName", "probable_names"),
+    "sharing.ledger": ("noted", "shared"),
+    "sharing.manifest": ("FieldCount", "Listed", "ListedKind", "Manifest"),
+    "sharing.origin": ("origin",),
+    "sharing.pseudonyms": ("PseudonymKey", "Replacement", "pseudonymise", "restored"),
+    "sharing.redaction": ("Redacted", "Redaction", "redact"),
+    "sharing.shipped": ("audiences",),
     "sharing.views": ("View", "view"),
 }  # fmt: skip
 """Which module a public name comes from. The imports above say the same to type checkers; a test compares the two."""

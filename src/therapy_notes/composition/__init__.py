@@ -2,17 +2,19 @@
 
 from ..document.tree import Document
 from ..prep.sheet import Prep
+from ..sharing.manifest import Manifest
 from ..sharing.views import View
 from .layout import Layout
+from .manifest import compose_manifest
 from .record import compose_view
 from .sheet import compose_prep
 
 
-def compose(thing: Prep | View, layout: Layout | None = None) -> Document:
-    """Return the document of a prepared page or of a whole view.
+def compose(thing: Prep | View | Manifest, layout: Layout | None = None) -> Document:
+    """Return the document of a prepared page, of a whole view, or of the list of what is in one.
 
     Args:
-        thing: A ``Prep`` or a ``View``. Never a journal: somebody has to have said for whom.
+        thing: A ``Prep``, a ``View`` or a ``Manifest``. Never a journal: somebody has to have said for whom.
         layout: Paper, style and language; a page has its own style unless the layout names one.
 
     Raises:
@@ -29,4 +31,6 @@ def compose(thing: Prep | View, layout: Layout | None = None) -> Document:
         return compose_prep(thing, layout or Layout())
     if isinstance(thing, View):
         return compose_view(thing, layout or Layout())
+    if isinstance(thing, Manifest):
+        return compose_manifest(thing, layout or Layout())
     raise TypeError('for whom? Compose a View or a Prep, as in view(journal, "me")')

@@ -1,8 +1,8 @@
 """How a page looks and which language it speaks. Labels are data: a language is one set of words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
 from attrs import Factory, field, frozen
 from attrs.validators import in_
@@ -78,6 +78,20 @@ def _shipped(language: str) -> Labels:
     )
 
 
+def _named_bytes(given: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return a copy that nobody else holds; or say what is wrong, and not what was given."""
+    held = dict(given)
+    if not all(isinstance(name, str) for name in cast("Iterable[object]", held)):
+        raise TypeError("Layout.pictures: not the names of attachments")
+    if not all(isinstance(data, bytes) for data in cast("Iterable[object]", held.values())):
+        raise TypeError("Layout.pictures: not the bytes of pictures")
+    return held
+
+
+def _only_how_many(held: Mapping[str, bytes]) -> str:
+    return f"<{len(held)}>"
+
+
 @frozen(kw_only=True)
 class Layout:
     """How a page looks.
@@ -89,6 +103,9 @@ class Layout:
         language: The language of headings and dates; the labels follow it.
         labels: The words; the shipped ones of ``language`` when not given.
         dates: ``words`` (4 March) or ``iso`` (2024-03-04).
+        pictures: The bytes of pictures, by the names of attachments as the reader sees them. A picture stands with every
+            attachment of its name; one whose attachment, or the name of it, is not seen is not even looked at. Everything
+            but its pixels is left behind, which needs the extra ``pictures``.
 
     >>> Layout(language="de").labels.language
     'de'
@@ -99,6 +116,7 @@ class Layout:
     language: str = "en"
     labels: Labels = field(default=Factory(lambda layout: Labels.of(layout.language), takes_self=True))
     dates: Dates = field(default="words", validator=in_(get_args(Dates)))
+    pictures: Mapping[str, bytes] = field(factory=dict[str, bytes], converter=_named_bytes, repr=_only_how_many)
 
     def when(self, when: When | None, *, near: Date | None = None, pattern: str = "day") -> str:
         """Return a told time in words: an approximate one as it was said, a day with its year unless that of ``near``."""

@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ..document.markdown import blocks, plain
-from ..document.tree import Block, Blocks, Document, Heading, Inlines, Listing, Paragraph, Quote, Text, Title
+from ..document.pictures import clean_picture
+from ..document.tree import Block, Blocks, Document, Heading, Inlines, Listing, Paragraph, Picture, Quote, Text, Title
 from ..model.contacts import Contact
 from ..model.entries import Comment, Entry
 from ..model.journal import Journal, Record, kind_of, time_of
 from ..model.people import Part, Person, Therapy
 from ..model.sessions import Reflection
 from ..model.shapes import EVERYBODY, Choice, Extra, Field, Many, Nested, Scalar, fields
-from ..model.values import Afterthought, Approximate, Feeling, day_of, said
+from ..model.values import Afterthought, Approximate, Attachment, Feeling, day_of, said
 from ..model.vocabulary import UNSAID_REASONS
 from ..moments import length_wire
 from ..sharing.views import View
@@ -90,10 +91,11 @@ class _Parts:
 
 
 class _Record:
-    """Writes records. Knows the names of all, so that a reference reads as a name."""
+    """Writes records. Knows the names of all, so that a reference reads as a name, and the pictures that it has cleaned."""
 
     def __init__(self, journal: Journal, layout: Layout) -> None:
         self.layout = layout
+        self.pictures: dict[str, Picture] = {}
         self.names: dict[str, str] = {record.id: name for record in journal if (name := name_of(record))}
         self.names |= {record.id: self.heading(record) for record in journal if record.id not in self.names}
 
@@ -153,8 +155,9 @@ class _Record:
                 return (Paragraph((*_label(label), *plain(self._feelings(held)))),)
             case Many(Nested(of)) if of is Comment:
                 return Paragraph((Text(label, strong=True),)), self._thread(held, None)
-            case Many(Nested()):
-                return Paragraph((Text(label, strong=True),)), Listing("bullet", tuple(map(self._item, held)))
+            case Many(Nested(of)):
+                written = self._attachment if of is Attachment else self._item
+                return Paragraph((Text(label, strong=True),)), Listing("bullet", tuple(map(written, held)))
             case Many(of):
                 said = [words for item in held if (words := self._words(of, item))]
                 return (Paragraph((*_label(label), *plain(" · ".join(said)))),) if said else ()
@@ -170,6 +173,29 @@ class _Record:
         head = (Paragraph(line),) if line else ()
         listed = (Listing("bullet", tuple(parts.beneath)),) if parts.beneath else ()
         return (*head, *parts.text, *listed) or (Paragraph((Text("–"),)),)
+
+    def _attachment(self, attachment: Attachment) -> tuple[Block, ...]:
+        """Return what is known of an attachment, and beneath it the picture if there is one of its name.
+
+        What a picture shows for those who cannot see it is then said by the picture itself.
+        """
+        if not attachment.name or attachment.name not in self.layout.pictures:
+            return self._item(attachment)
+        return (*self._item(evolve(attachment, alt_text="")), self._picture(attachment))
+
+    def _picture(self, attachment: Attachment) -> Picture:
+        """Return the picture of an attachment. Only here does one come onto a page, and only cleaned."""
+        clean = self.pictures.get(attachment.name)
+        if clean is None:
+            where = f"picture {len(self.pictures) + 1}"
+            clean = clean_picture(self.layout.pictures[attachment.name], where=where)
+            self.pictures[attachment.name] = clean
+        said = with_directions_closed(visible(attachment.alt_text))
+        if not said.strip():
+            # Not empty, which would say that it only decorates; and no file name, which says nothing.
+            undescribed = self.layout.labels.term("picture_without_a_description")
+            return evolve(clean, alt_text=undescribed, in_words=f"({undescribed})")
+        return evolve(clean, alt_text=said, in_words=f"({self.layout.labels.term('picture')}: {said})")
 
     def _short(self, f: Field, held: Any) -> str:
         """Return a small fact in words, with its label unless it says by itself what it is."""

@@ -6,10 +6,11 @@ that a paragraph inside a link cannot be built. Marks are flat: a run of text sa
 
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Style: TypeAlias = Literal["page", "large_print", "record"]
+PictureType: TypeAlias = Literal["image/jpeg", "image/png"]
 
 
 @frozen
@@ -99,7 +100,28 @@ class WritingLines:
     count: int
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Listing | Quote | Code | Rule | Table | WritingLines
+@frozen
+class Picture:
+    """A picture, already cleaned: only :func:`~therapy_notes.document.pictures.clean_picture` makes one.
+
+    Args:
+        data: The bytes of a JPEG or PNG, which hold the picture and nothing about it.
+        media_type: Which of the two.
+        width: How wide it is, in pixels. It is never shown larger than 96 of them to an inch.
+        height: How high it is.
+        alt_text: What a screen reader says of it.
+        in_words: What stands in its place where a file holds no pictures.
+    """
+
+    data: bytes = field(repr=False)
+    media_type: PictureType
+    width: int
+    height: int
+    alt_text: str = ""
+    in_words: str = ""
+
+
+Block: TypeAlias = Title | Heading | Paragraph | Listing | Quote | Code | Rule | Table | WritingLines | Picture
 Blocks: TypeAlias = tuple[Block, ...]
 
 

@@ -6,7 +6,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, overload
 
@@ -16,6 +16,8 @@ from ..model.journal import Journal
 from ..model.results import JournalReading
 from ..prep.sheet import Prep
 from ..registry import own
+from ..sharing.manifest import Manifest
+from ..sharing.pseudonyms import PseudonymKey
 from ..sharing.views import View
 from . import atomic, folders, locks, streams
 
@@ -36,6 +38,10 @@ WAIT: Final = 10.0
 """How many seconds to wait for another writer, unless the caller says otherwise."""
 
 _ONLY_AGE: Final = "a key is only for a file whose name ends in .age"
+_ONLY: Final[Mapping[own.OwnName, str]] = {
+    "json": "a key of pseudonyms is kept in .json or .json.age",
+    "jsonl": "records are streamed to and from .jsonl and .jsonl.gz, also with .age",
+}
 _LOCKED: Final = "encrypted: it takes a key to open it"
 
 
@@ -319,12 +325,16 @@ class _Lines(Iterable[bytes]):
 
 
 def export(
-    thing: Prep | View, path: str | os.PathLike[str], layout: registry.Layout | None = None, *, format: str | None = None
+    thing: Prep | View | Manifest,
+    path: str | os.PathLike[str],
+    layout: registry.Layout | None = None,
+    *,
+    format: str | None = None,
 ) -> Path:
     """Write what somebody may see to a file, whole or not at all.
 
     Args:
-        thing: A ``Prep`` or a ``View``.
+        thing: A ``Prep``, a ``View`` or a ``Manifest``.
         path: Where to; the suffix says which format unless ``format`` does.
         layout: How it looks.
         format: The name of a format.
@@ -335,6 +345,7 @@ def export(
     Raises:
         TypeError: It is given a journal; somebody has to say for whom.
         UnknownFormatError: No format writes that suffix.
+        ResidueError: A name that was to be replaced stands in the finished file. Nothing was written.
         WriteError: It cannot be written; what was there is untouched.
     """
     where = _place_of(path)
@@ -420,6 +431,58 @@ def verify(
         return False
 
 
+# -- keys of pseudonyms ---------------------------------------------------------------------------------------
+
+
+def save_key(
+    pseudonyms: PseudonymKey,
+    path: str | os.PathLike[str],
+    *,
+    key: "crypt.Key | None" = None,
+    wait: float | None = WAIT,
+) -> None:
+    """Keep the key of a view with pseudonyms on a disk, for its owner alone. A crash leaves the old file or the new one.
+
+    Keep it apart from what was handed over: whoever has both has the names.
+
+    Args:
+        pseudonyms: The key that ``pseudonymise`` returned.
+        path: A file that ends in ``.json`` or ``.json.age``.
+        key: For a file that ends in ``.age``: a passphrase, or the recipients who will be able to open it.
+        wait: How many seconds to wait while another program is writing there; None does not look whether one is.
+
+    Raises:
+        WriteError: It cannot be written; what was there is untouched.
+        UnknownFormatError: It has another ending.
+    """
+    if not isinstance(pseudonyms, PseudonymKey):
+        raise TypeError("save_key takes the key of a view with pseudonyms")
+    where = _place_of(path)
+    form = _form(where, key, saving=True, only="json")
+    chunks = _as_kept([own.to_key_file(pseudonyms)], form, key)
+    with locks.holding(where, wait):
+        atomic.sweep(where)
+        atomic.replace(where, chunks)
+
+
+def load_key(path: str | os.PathLike[str], *, key: "crypt.Key | None" = None, max_bytes: int = MAX_BYTES) -> PseudonymKey:
+    """Read the key of a view with pseudonyms, with which ``restored`` gives back the view as it was.
+
+    Args:
+        path: A file that ends in ``.json`` or ``.json.age``.
+        key: What opens a file that ends in ``.age``: a passphrase or an age identity.
+        max_bytes: How large the file may be, and what is in it.
+
+    Raises:
+        ReadError: It is no such key.
+        WrongKeyError: It is encrypted, and not for that key; or it is damaged.
+        UnknownFormatError: It has another ending.
+        OSError: It cannot be opened.
+    """
+    where = _place_of(path)
+    return own.from_key_file(_opened(where, _form(where, key, only="json"), key, max_bytes), max_bytes=max_bytes)
+
+
 # -- what they share ------------------------------------------------------------------------------------------
 
 
@@ -438,7 +501,7 @@ def _form(path: Path, key: "crypt.Key | None", *, saving: bool = False, only: ow
     """Return how a journal is kept at a path, if a key is given exactly where one is needed."""
     form = own.own_format(path, is_folder=os.path.isdir(path))  # noqa: PTH112 - which has an answer for every name
     if only is not None and form.name != only:
-        raise UnknownFormatError("records are streamed to and from .jsonl and .jsonl.gz, also with .age")
+        raise UnknownFormatError(_ONLY[only])
     if key is not None and not form.encrypted:
         raise ValueError(_ONLY_AGE)
     if key is None and form.encrypted:

@@ -4,19 +4,20 @@ It is filled by :func:`register` and by the entry-point group ``therapy_notes.fo
 name is not in the table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Literal, Protocol, TypeAlias, overload
 
 from attrs import evolve, frozen
 
 from ..composition.layout import Layout as Layout
-from ..errors import Problem, ReadError, UnknownFormatError
+from ..errors import Problem, ReadError, ResidueError, UnknownFormatError
 from ..model.results import JournalReading
 from ..prep.sheet import Prep
+from ..sharing.manifest import Manifest
 from ..sharing.views import View
 
-Writer: TypeAlias = Callable[[Prep | View, Layout | None], str | bytes]
+Writer: TypeAlias = Callable[[Prep | View | Manifest, Layout | None], str | bytes]
 
 
 class Reader(Protocol):
@@ -48,33 +49,34 @@ class Format:
     claims: Callable[[bytes], bool] | None = None
 
 
-def _write_markdown(thing: Prep | View, layout: Layout | None) -> str:
+def _write_markdown(thing: Prep | View | Manifest, layout: Layout | None) -> str:
     from ..composition import compose  # noqa: PLC0415
     from ..writers import markdown  # noqa: PLC0415
 
     return markdown.render(compose(thing, layout))
 
 
-def _write_html(thing: Prep | View, layout: Layout | None) -> str:
+def _write_html(thing: Prep | View | Manifest, layout: Layout | None) -> str:
     from ..composition import compose  # noqa: PLC0415
     from ..writers import html  # noqa: PLC0415
 
     return html.render(compose(thing, layout))
 
 
-def _write_docx(thing: Prep | View, layout: Layout | None) -> bytes:
+def _write_docx(thing: Prep | View | Manifest, layout: Layout | None) -> bytes:
     from ..composition import compose  # noqa: PLC0415
     from ..writers import docx  # noqa: PLC0415
 
     return docx.render(compose(thing, layout))
 
 
-def _write_json(thing: Prep | View, layout: Layout | None) -> str:
+def _write_json(thing: Prep | View | Manifest, layout: Layout | None) -> str:
     from .. import codec  # noqa: PLC0415
 
     if isinstance(thing, View):
         return codec.dumps(thing.journal).decode()
-    return codec.json_bytes({"therapy_notes_prep": codec.encode_value(thing)}).decode()
+    name = "therapy_notes_manifest" if isinstance(thing, Manifest) else "therapy_notes_prep"
+    return codec.json_bytes({name: codec.encode_value(thing)}).decode()
 
 
 def _read_saved_page(
@@ -159,17 +161,20 @@ def format_of_suffix(path: PurePath) -> Format:
 
 
 @overload
-def render(thing: Prep | View, format: Literal["markdown", "html", "json"], layout: Layout | None = None) -> str: ...
+def render(
+    thing: Prep | View | Manifest, format: Literal["markdown", "html", "json"], layout: Layout | None = None
+) -> str: ...
 @overload
-def render(thing: Prep | View, format: Literal["docx"], layout: Layout | None = None) -> bytes: ...
+def render(thing: Prep | View | Manifest, format: Literal["docx"], layout: Layout | None = None) -> bytes: ...
 @overload
-def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str | bytes: ...
-def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str | bytes:
-    """Return a page or a view in a format: text for ``markdown``, ``html`` and ``json``, bytes for ``docx``.
+def render(thing: Prep | View | Manifest, format: str, layout: Layout | None = None) -> str | bytes: ...
+def render(thing: Prep | View | Manifest, format: str, layout: Layout | None = None) -> str | bytes:
+    """Return a page, a view or a manifest in a format: text for ``markdown``, ``html`` and ``json``, bytes for ``docx``.
 
     Raises:
         TypeError: It is given a journal; somebody has to say for whom.
         UnknownFormatError: There is no such format, or it cannot be written.
+        ResidueError: A name that was to be replaced stands in what was made.
 
     >>> from therapy_notes.sharing.views import view
     >>> from therapy_notes.model.entries import Entry
@@ -178,12 +183,30 @@ def render(thing: Prep | View, format: str, layout: Layout | None = None) -> str
     >>> print(render(view(journal, "me"), "markdown").splitlines()[0])
     # My journal
     """
-    if not isinstance(thing, Prep | View):
+    if not isinstance(thing, Prep | View | Manifest):
         raise TypeError('for whom? Render a View or a Prep, as in render(view(journal, "me"), …)')
     found = format_named(format)
     if found.write is None:
         raise UnknownFormatError("that format can be read, but not written")
-    return found.write(thing, layout)
+    made = found.write(thing, layout)
+    if thing.hidden_names:
+        _refuse_residue(made, thing.hidden_names, layout)
+    return made
+
+
+def _refuse_residue(made: str | bytes, names: Iterable[str], layout: Layout | None) -> None:
+    """Look through what is finished, whoever wrote it, for names that must not leave.
+
+    Raises:
+        ResidueError: One stands there.
+    """
+    from ..composition.own_words import own_words  # noqa: PLC0415
+    from ..sharing.residue import residue  # noqa: PLC0415
+    from ..writers.finished import texts_in  # noqa: PLC0415
+
+    problems = residue(texts_in(made), names, own_words=own_words(layout))
+    if problems:
+        raise ResidueError(problems)
 
 
 def read_bytes(

@@ -9,6 +9,7 @@ from attrs import frozen
 from ..errors import UnknownFormatError
 from ..model.journal import Journal
 from ..model.results import JournalReading
+from ..sharing.pseudonyms import PseudonymKey
 from . import formats
 
 if TYPE_CHECKING:
@@ -93,6 +94,20 @@ def verify(data: bytes) -> bool | None:
     from .. import codec  # noqa: PLC0415
 
     return codec.verify(data)
+
+
+def to_key_file(key: PseudonymKey) -> bytes:
+    """Return the key of a view with pseudonyms as a file of JSON."""
+    from ..codec import pseudonym_keys  # noqa: PLC0415
+
+    return pseudonym_keys.dumps_key(key)
+
+
+def from_key_file(data: bytes, *, max_bytes: int) -> PseudonymKey:
+    """Return the key of a view with pseudonyms that is in a file of JSON."""
+    from ..codec import pseudonym_keys  # noqa: PLC0415
+
+    return pseudonym_keys.loads_key(data, max_bytes=max_bytes)
 
 
 # -- JSON Lines -----------------------------------------------------------------------------------------------

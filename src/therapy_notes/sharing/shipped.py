@@ -65,10 +65,10 @@ entry(written_at title body kind {_WARNINGS} series(name position) attachments(a
 
 
 @cache
-def shipped() -> Mapping[str, Audience]:
+def audiences() -> Mapping[str, Audience]:
     """Return the audiences that come with the package, by name. The owner is not among them: she sees everything.
 
-    >>> hers = shipped()["therapist"].plus("prep.hold_on_to", name="Ines")
+    >>> hers = audiences()["therapist"].plus("prep.hold_on_to", name="Ines")
     >>> hers.may_see("prep.hold_on_to"), hers.may_see("session.preparation.fears")
     (True, False)
     """
@@ -86,6 +86,6 @@ def named(name: str) -> Audience:
     False
     """
     try:
-        return shipped()[name]
+        return audiences()[name]
     except KeyError:
-        raise UnknownAudienceError(f'no such audience; there are "me", {", ".join(map(repr, shipped()))}') from None
+        raise UnknownAudienceError(f'no such audience; there are "me", {", ".join(map(repr, audiences()))}') from None

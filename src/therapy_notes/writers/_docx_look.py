@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from attrs import frozen
 
 from therapy_notes.document.tree import Paper, Style
+from therapy_notes.text import visible
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LEVELS = 9
@@ -68,6 +69,24 @@ def text_width(look: Look, paper: Paper, columns: int = 1) -> int:
     return (between - (columns - 1) * COLUMN_GAP) // columns
 
 
+def bottom_margin(look: Look) -> int:
+    """Return what is white below the text: the margin, and room for the foot.
+
+    >>> bottom_margin(LOOKS["record"])
+    1595
+    """
+    return look.margin + look.foot // 4
+
+
+def picture_height(look: Look, paper: Paper) -> int:
+    """Return how high a picture may be: most of a page, so that the words before it stay with it.
+
+    >>> picture_height(LOOKS["record"], "a4")
+    11060
+    """
+    return (PAPERS[paper][1] - look.margin - bottom_margin(look)) * 4 // 5
+
+
 # Styles.
 
 
@@ -81,7 +100,7 @@ def styles(look: Look, language: str) -> str:
 
 
 def _defaults(look: Look, language: str) -> str:
-    tag = quoteattr(language)
+    tag = quoteattr(visible(language))
     return (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
         f'<w:color w:val="{_INK}"/><w:sz w:val="{look.size}"/><w:szCs w:val="{look.size}"/>'
@@ -157,6 +176,7 @@ def _paragraph_styles(look: Look) -> list[str]:
             run=f'<w:color w:val="{_SOFT}"/>{_size(look.footer)}',
         ),
         _style("TableText", "Table Text", paragraph=_spacing(after=0, line=252)),
+        _style("Picture", "Picture", paragraph=_spacing(after=gap, line=240)),
     ]
 
 

@@ -3,7 +3,7 @@
 What leaves this module says nothing about who wrote it, where or when, and is the same bytes every time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -14,29 +14,34 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from attrs import frozen
 
 from therapy_notes.document.tree import Paper, Style
-from therapy_notes.writers._docx_look import COLUMN_GAP, LOOKS, NAMESPACE, PAPERS, SETTINGS, styles
+from therapy_notes.writers._docx_look import COLUMN_GAP, LOOKS, NAMESPACE, PAPERS, SETTINGS, bottom_margin, styles
+from therapy_notes.writers._docx_pictures import content_types, relationship_name
 
 _DOCUMENT, _RELATIONSHIPS = "word/document.xml", "word/_rels/document.xml.rels"
 _NUMBERING, _FOOTER = "word/numbering.xml", "word/footer1.xml"
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_STYLES, _SETTINGS = "word/styles.xml", "word/settings.xml"
+_CONTENT_TYPES = "[Content_Types].xml"
+_FIRST = (_CONTENT_TYPES, "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KEPT = frozenset({"styles", "numbering", "settings", "footer", "officeDocument", "core-properties", "extended-properties"})
 _APPLICATION = (
     f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORDS = f'xmlns:w="{NAMESPACE}"'
+_BODY_OPENS = f'{_DECLARATION}<w:document {_WORDS} xmlns:r="{_RELATIONSHIP}"><w:body>'
 _SECTION_ENDS = "</w:sectPr>"
 
 
 @frozen
 class Template:
-    """An empty document of one look: its fixed parts, and what stands around the body and the relationships."""
+    """An empty document of one look: its fixed parts, and of those that a document fills the beginning or the end."""
 
     parts: MappingProxyType[str, bytes]
-    before_body: str
     after_body: str
     relationships: str
+    content_types: str
 
     @property
     def _section(self) -> str:
@@ -57,20 +62,44 @@ class Template:
         begun = self.after_body.replace("<w:pgSz", '<w:type w:val="continuous"/><w:pgSz', 1)
         return begun.replace(_SECTION_ENDS, side_by_side + _SECTION_ENDS, 1)
 
-    def filled(self, *, body: Iterable[str], numbering: str, footer: str, links: dict[str, str], columns: int = 1) -> bytes:
-        """Return the whole file. All texts are XML, ``links`` escaped addresses with their ids."""
-        relationships = "".join(
-            f'<Relationship Id="{identity}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
+    def filled(
+        self,
+        *,
+        body: Iterable[str],
+        numbering: str,
+        footer: str,
+        links: Mapping[str, str],
+        pictures: Mapping[bytes, str],
+        columns: int = 1,
+    ) -> bytes:
+        """Return the whole file.
+
+        Args:
+            body: The body, as XML.
+            numbering: Its lists, as XML.
+            footer: What stands under each page, as XML.
+            links: Escaped addresses with their ids.
+            pictures: The bytes of pictures with the names of their parts.
+            columns: How many columns there are below the title.
+        """
+        leading_out = (
+            f'<Relationship Id="{identity}" Type="{_RELATIONSHIP}/hyperlink" Target="{target}" TargetMode="External"/>'
             for target, identity in links.items()
         )
-        root = f'xmlns:w="{NAMESPACE}"'
+        shown = (
+            f'<Relationship Id="{relationship_name(part)}" Type="{_RELATIONSHIP}/image" Target="media/{part}"/>'
+            for part in pictures.values()
+        )
+        types = self.content_types.replace("<Default", content_types(pictures.values()) + "<Default", 1)
         return _zipped(
             {
                 **self.parts,
-                _DOCUMENT: "".join((self.before_body, *body, self._ending(columns))).encode(),
-                _RELATIONSHIPS: f"{self.relationships}{relationships}</Relationships>".encode(),
-                _NUMBERING: f"{_DECLARATION}<w:numbering {root}>{numbering}</w:numbering>".encode(),
-                _FOOTER: f"{_DECLARATION}<w:ftr {root}>{footer}</w:ftr>".encode(),
+                **{f"word/media/{part}": data for data, part in pictures.items()},
+                _CONTENT_TYPES: types.encode(),
+                _DOCUMENT: "".join((_BODY_OPENS, *body, self._ending(columns))).encode(),
+                _RELATIONSHIPS: "".join((self.relationships, *leading_out, *shown, "</Relationships>")).encode(),
+                _NUMBERING: f"{_DECLARATION}<w:numbering {_WORDS}>{numbering}</w:numbering>".encode(),
+                _FOOTER: f"{_DECLARATION}<w:ftr {_WORDS}>{footer}</w:ftr>".encode(),
             }
         )
 
@@ -85,25 +114,16 @@ def template(style: Style, paper: Paper, language: str) -> Template:
     from docx import Document  # noqa: PLC0415  (slow to load, and only this needs it)
 
     document: Any = Document()
-    _restyle(document, style, language)
     _lay_out(document, style, paper)
     _forget(document)
     parts = _unzipped(document)
-    before_body, body, after_body = parts.pop(_DOCUMENT).decode().partition("<w:body>")
+    _, _, after_body = parts.pop(_DOCUMENT).decode().partition("<w:body>")
     relationships = parts.pop(_RELATIONSHIPS).decode().removesuffix("</Relationships>")
+    types = parts.pop(_CONTENT_TYPES).decode()
+    parts[_STYLES] = f"{_DECLARATION}<w:styles {_WORDS}>{styles(LOOKS[style], language)}</w:styles>".encode()
+    parts[_SETTINGS] = f"{_DECLARATION}<w:settings {_WORDS}>{SETTINGS}</w:settings>".encode()
     parts["docProps/app.xml"] = _APPLICATION.encode()
-    return Template(MappingProxyType(parts), before_body + body, after_body, relationships)
-
-
-def _restyle(document: Any, style: Style, language: str) -> None:
-    _refill(document.styles.element, styles(LOOKS[style], language))
-    _refill(document.settings.element, SETTINGS)
-
-
-def _refill(element: Any, children: str) -> None:
-    from docx.oxml.parser import parse_xml  # noqa: PLC0415
-
-    element[:] = list(parse_xml(f'<w:root xmlns:w="{NAMESPACE}">{children}</w:root>'))
+    return Template(MappingProxyType(parts), after_body, relationships, types)
 
 
 def _lay_out(document: Any, style: Style, paper: Paper) -> None:
@@ -111,7 +131,7 @@ def _lay_out(document: Any, style: Style, paper: Paper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = map(_length, PAPERS[paper])
     section.left_margin = section.right_margin = section.top_margin = _length(look.margin)
-    section.bottom_margin = _length(look.margin + look.foot // 4)
+    section.bottom_margin = _length(bottom_margin(look))
     section.header_distance = section.footer_distance = _length(look.foot)
     section.footer.is_linked_to_previous = False
     properties = document.element.body.sectPr

@@ -65,6 +65,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.35em 0.9em 0.35em 0; text-align: start; vertical-align: top; }
 th { border-bottom: 2px solid var(--title); color: var(--title); }
 a { color: var(--link); text-underline-offset: 0.15em; }
+img { display: block; max-width: 100%; max-height: 90vh; margin: 0 0 var(--gap); background: #fff; }
 .lines div { border-bottom: 1px solid var(--pencil); height: var(--writing-line); }
 .lines { margin-bottom: calc(2 * var(--gap)); }
 @media (prefers-color-scheme: dark) {
@@ -80,7 +81,7 @@ a { color: var(--link); text-underline-offset: 0.15em; }
   main, footer { max-width: none; padding: 0; }
   footer { margin: 1.5em 0 0; font-size: max(10pt, 0.9em); }
   h1, h2, h3, h4, h5, h6, .prompt { break-after: avoid; break-inside: avoid; }
-  li, tr, pre, .lines { break-inside: avoid; }
+  li, tr, pre, img, .lines { break-inside: avoid; }
   .columns { columns: 2; column-gap: 8mm; }
   .columns > h1, .columns > .lead { column-span: all; }
   thead { display: table-header-group; }

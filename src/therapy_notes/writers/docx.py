@@ -22,6 +22,7 @@ from therapy_notes.document.tree import (
     LineBreak,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -38,9 +39,11 @@ from therapy_notes.writers._docx_look import (
     LOOKS,
     Look,
     numbering,
+    picture_height,
     text_width,
 )
 from therapy_notes.writers._docx_package import template
+from therapy_notes.writers._docx_pictures import part_name, picture_run
 
 
 def render(document: Document) -> bytes:
@@ -53,7 +56,7 @@ def render(document: Document) -> bytes:
     """
     look = LOOKS[document.style]
     filling = template(document.style, document.paper, document.language)
-    body = _Body(look, text_width(look, document.paper, document.columns))
+    body = _Body(look, text_width(look, document.paper, document.columns), picture_height(look, document.paper))
     above, below = _parted(document)
     body.write(above, _Place())
     if document.columns > 1:
@@ -65,6 +68,7 @@ def render(document: Document) -> bytes:
         numbering=numbering(body.look, body.starts),
         footer=_footer(document.footer),
         links=body.links,
+        pictures=body.pictures,
     )
 
 
@@ -152,19 +156,23 @@ _LIST_STYLES = {"bullet": "ListBullet", "ordered": "ListNumber", "checkbox": "Ch
 
 @define
 class _Body:
-    """The body of a document while it is written, with the links and numbered lists that it has so far."""
+    """The body of a document while it is written, with the links, numbered lists and pictures that it has so far."""
 
     look: Look
     width: int
+    picture_height: int
     xml: list[str] = field(factory=list[str])
     links: dict[str, str] = field(factory=dict[str, str])
     starts: list[tuple[int, int]] = field(factory=list[tuple[int, int]])
+    pictures: dict[bytes, str] = field(factory=dict[bytes, str])
+    shown: int = 0
 
     def write(self, blocks: Blocks, place: _Place) -> None:
         inner = evolve(place, ends_list=False) if place.ends_list else place
         for block, following in zip_longest(blocks, blocks[1:]):
             at = place if following is None else inner
-            self._block(block, at, keep=isinstance(following, WritingLines))
+            is_label = bool(place.number) and isinstance(following, Listing)
+            self._block(block, at, keep=is_label or isinstance(following, WritingLines | Picture))
             if place.number:
                 place, inner = evolve(place, number=""), evolve(inner, number="")
 
@@ -194,6 +202,8 @@ class _Body:
                 for line in range(block.count):
                     self._paragraph("WritingLine", "", place, keep=line + 1 < block.count)
                 self._paragraph("Spacer", "", _Place())
+            case Picture():
+                self._paragraph("Picture", self._picture(block, place), place)
             case _:
                 assert_never(block)
 
@@ -265,7 +275,7 @@ class _Body:
                 if opened:
                     xml.append("</w:hyperlink>")
                 if link:
-                    xml.append(f'<w:hyperlink r:id="{self._relationship(link)}" w:history="1">')
+                    xml.append(f'<w:hyperlink r:id="{self._relationship(link)}">')
                 opened = link
             marks = (inline.strong, inline.emphasis, inline.code, inline.strike, link is not None)
             xml.append(f"{_RUN_OPENINGS[marks]}{_words(inline.text)}{_RUN_CLOSES}")
@@ -275,6 +285,12 @@ class _Body:
 
     def _relationship(self, link: str) -> str:
         return self.links.setdefault(link, f"link{len(self.links) + 1}")
+
+    def _picture(self, picture: Picture, place: _Place) -> str:
+        """Return the run of a picture. The same picture twice is one part of the file."""
+        name = self.pictures.setdefault(picture.data, part_name(picture, len(self.pictures) + 1))
+        self.shown += 1
+        return picture_run(picture, name, number=self.shown, width=self.width - place.left, height=self.picture_height)
 
     def _table(self, table: Table, place: _Place) -> None:
         widths = _column_widths(table, self.width - place.left)

@@ -1,6 +1,7 @@
 """A document as one HTML file: nothing is fetched, nothing runs, and it prints well."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 from typing import assert_never
@@ -14,6 +15,7 @@ from therapy_notes.document.tree import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -26,6 +28,7 @@ from therapy_notes.writers._html_sheet import sheet
 from therapy_notes.writers._runs import lines
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY_WITH_PICTURES = f"{_POLICY}; img-src data:"
 
 
 def render(document: Document) -> str:
@@ -41,12 +44,13 @@ def render(document: Document) -> str:
     """
     footer = _footer_words(document.footer)
     has_numbers = "{page}" in document.footer
+    policy = _POLICY_WITH_PICTURES if _has_picture(document.blocks) else _POLICY
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{_escaped(document.language)}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
@@ -113,8 +117,31 @@ def _block(block: Block) -> list[str]:
             return _table(block)
         case WritingLines():
             return ['<div class="lines" aria-hidden="true">', *["<div></div>"] * block.count, "</div>"]
+        case Picture():
+            return [_picture(block)]
         case _:
             assert_never(block)
+
+
+def _has_picture(blocks: Iterable[Block]) -> bool:
+    return any(map(_holds_picture, blocks))
+
+
+def _holds_picture(block: Block) -> bool:
+    match block:
+        case Picture():
+            return True
+        case Listing():
+            return any(map(_has_picture, block.items))
+        case Quote():
+            return _has_picture(block.blocks)
+        case _:
+            return False
+
+
+def _picture(picture: Picture) -> str:
+    data = b64encode(picture.data).decode("ascii")
+    return f'<img src="data:{picture.media_type};base64,{data}" alt="{_escaped(picture.alt_text)}">'
 
 
 def _listing(listing: Listing) -> list[str]:

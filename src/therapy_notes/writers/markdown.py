@@ -15,9 +15,11 @@ from therapy_notes.document.tree import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
+    Text,
     Title,
     WritingLines,
 )
@@ -28,7 +30,8 @@ from therapy_notes.writers._markdown_inlines import markdown_line, markdown_line
 def render(document: Document) -> str:
     r"""Return a document as Markdown.
 
-    The title is the only heading of level 1; a heading of level 1 becomes ``##``, and so on down to six.
+    The title is the only heading of level 1; a heading of level 1 becomes ``##``, and so on down to six. A picture is the
+    words that stand for it.
 
     >>> from therapy_notes.document.tree import Text
     >>> render(Document(title="Monday", blocks=(Title((Text("Monday"),)), Paragraph((Text("About *that*."),)))))
@@ -60,7 +63,7 @@ def _blocks(blocks: Blocks, outer: str = "") -> list[str]:
     return found
 
 
-def _block(block: Title | Heading | Paragraph | Quote | Code | Rule | Table | WritingLines) -> list[str]:
+def _block(block: Title | Heading | Paragraph | Quote | Code | Rule | Table | WritingLines | Picture) -> list[str]:
     match block:
         case Title():
             return [_heading(1, block.content)]
@@ -78,6 +81,8 @@ def _block(block: Title | Heading | Paragraph | Quote | Code | Rule | Table | Wr
             return _table(block)
         case WritingLines():
             return [line for _ in range(block.count) for line in ("", _WRITING_LINE)][1:]
+        case Picture():
+            return _paragraph((Text(block.in_words),))
         case _:
             assert_never(block)
 

@@ -1,0 +1,287 @@
+"""Pseudonyms: other names for people in what somebody else reads, and the key that tells who is who.
+
+The key stays at home. It lists each replacement with its place, and gives back the view as it was.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, product
+from string import ascii_uppercase
+from typing import Final, TypeAlias, cast
+
+from attrs import evolve, frozen
+
+from ..model.common import plain
+from ..model.guards import guarded
+from ..model.ids import looks_like_an_id
+from ..model.people import Person
+from ..model.shapes import Id, Words
+from .names import Hit, Names
+from .rewriting import Place, texts, with_texts
+from .views import View
+
+NOT_ITS_VIEW: Final = "not the view for which this key was made"
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Replacement:
+    """One name that was replaced.
+
+    Args:
+        record: The id of the record in the view.
+        field: The way to the text inside the record, such as ``title`` or ``comments[2].body``.
+        place: Where the stand-in begins in that text, as it stands in the view with pseudonyms.
+        text: What stood there.
+        stand_in: What stands there now.
+
+    Raises:
+        ValueError: The place is before the beginning.
+    """
+
+    record: Id
+    field: str
+    place: int
+    text: Words
+    stand_in: Words
+
+    def __attrs_post_init__(self) -> None:
+        if self.place < 0:
+            raise ValueError("a place before the beginning of a text")
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class PseudonymKey:
+    """Who is who in a view with pseudonyms. It is for its owner alone, and nothing that is exported holds any of it.
+
+    Args:
+        audience: Who reads the view.
+        replacements: Every replacement, in the order of the view.
+        names: The names that nothing made from the view may say, for the sake of this key.
+    """
+
+    audience: str
+    replacements: tuple[Replacement, ...] = ()
+    names: tuple[Words, ...] = ()
+
+    def __iter__(self) -> Iterator[Replacement]:
+        return iter(self.replacements)
+
+    def __len__(self) -> int:
+        """Return the number of replacements."""
+        return len(self.replacements)
+
+    def __bool__(self) -> bool:
+        """Return True: a key is a key even where nothing had to be replaced."""
+        return True
+
+
+Register: TypeAlias = Mapping[str | Person, str] | Mapping[str, str] | Mapping[Person, str] | Iterable[Person]
+"""Who is to be called otherwise: names or people with their stand-ins, or people alone."""
+
+
+def pseudonymise(view: View, names: Register) -> tuple[View, PseudonymKey]:
+    """Return a view in which people are called otherwise, and apart from it the key that tells who is who.
+
+    Replaced are the names and aliases of the register wherever they stand as whole words in a text of the view: in titles,
+    bodies, tags, comments, names of attachments. How a name may be spelled and still be found, and what is never
+    found, stands at :class:`~therapy_notes.sharing.names.Names`. Everything else is as it was. Names are replaced and no
+    more: what happened, where and when tells who somebody is as well.
+
+    Args:
+        view: What somebody else reads.
+        names: Names with their stand-ins, where a person stands for its name and all of its aliases: ``{"Sienna": "Kim"}``,
+            ``{person: "Kim"}``. Or people, such as ``journal.people``: they are called ``Person A``, ``Person B`` and so on
+            in the order in which they first occur in the view, by what stands nowhere in it yet. People who share a name
+            share, where it stands, the stand-in of the first of them: nobody could tell from a text who is meant.
+
+    Returns:
+        The view, whose ``hidden_names`` are from now on also the names that were looked for; and the key.
+
+    Raises:
+        TypeError: It is not given a view, or no register.
+        ValueError: The view is the owner's own; a name has no letter in it; a stand-in is empty, does not print, holds a
+            percent sign or shares a word with a name; or a name would still stand somewhere, since a stand-in and what
+            stands beside it read as one. Then the message says where.
+
+    >>> from therapy_notes.model.entries import Entry
+    >>> from therapy_notes.model.journal import Journal
+    >>> from therapy_notes.sharing.views import view
+    >>> entry = Entry.new("I asked Sienna’s brother, and sienna asked me.", shared_with=["therapist"])
+    >>> for_her = view(Journal.new(zone="Europe/Rome").with_records(entry), "therapist")
+    >>> with_pseudonyms, key = pseudonymise(for_her, {"Sienna": "Kim"})
+    >>> with_pseudonyms.journal.entries[0].body
+    'I asked Kim’s brother, and Kim asked me.'
+    >>> [(one.field, one.place, one.text) for one in key], restored(with_pseudonyms, key) == for_her
+    ([('body', 8, 'Sienna'), ('body', 27, 'sienna')], True)
+    """
+    if not isinstance(view, View):
+        raise TypeError('for whom? Pseudonyms are for a View, as in pseudonymise(view(journal, "therapist"), …)')
+    if view.is_mine:
+        raise ValueError("pseudonyms are for what somebody else reads, and this view is the owner's own")
+    people = _people(names)
+    spelled = [name for person in people for name in person.names]
+    looked_for = Names.of(spelled)
+    hidden = Names.of((*spelled, *view.hidden_names))
+    written = [(place, text) for place, text in texts(view.journal) if not _is_reference(place, text)]
+    found = {place: (text, hits) for place, text in written if (hits := looked_for.found_in(text))}
+    free = _letters(hidden, [text for _, text in written])
+    stand_ins = _stand_ins(people, hidden, free, [hit.name for _, hits in found.values() for hit in hits])
+    replaced = {place: tuple(_replacements(place, text, hits, stand_ins)) for place, (text, hits) in found.items()}
+
+    def change(place: Place, text: str) -> str:
+        if place not in replaced:
+            return text
+        changed = _with_pieces(text, [(hit.start, hit.end, stand_ins[hit.name]) for hit in found[place][1]])
+        if hidden.found_in(changed):
+            raise ValueError(f"{place.record}: {place.field}: a stand-in and what stands beside it read as a name")
+        return changed
+
+    journal = with_texts(view.journal, change)
+    added = tuple(dict.fromkeys(name for name in spelled if name not in view.hidden_names))
+    replacements = tuple(one for several in replaced.values() for one in several)
+    key = PseudonymKey(audience=view.audience, replacements=replacements, names=added)
+    return evolve(view, journal=journal, hidden_names=view.hidden_names + added), key
+
+
+def restored(view: View, key: PseudonymKey) -> View:
+    """Return the view as it was before people were called otherwise.
+
+    Raises:
+        ValueError: It is not the view for which the key was made.
+    """
+    before = len(view.hidden_names) - len(key.names)
+    if view.audience != key.audience or view.hidden_names[max(before, 0) :] != key.names:
+        raise ValueError(NOT_ITS_VIEW)
+    at: dict[tuple[str, str], list[Replacement]] = {}
+    for one in key:
+        at.setdefault((one.record, one.field), []).append(one)
+
+    def change(place: Place, text: str) -> str:
+        pieces: list[tuple[int, int, str]] = []
+        done = 0
+        for one in at.pop((place.record, place.field), ()):
+            end = one.place + len(one.stand_in)
+            if one.place < done or text[one.place : end] != one.stand_in:
+                raise ValueError(NOT_ITS_VIEW)
+            pieces.append((one.place, end, one.text))
+            done = end
+        return _with_pieces(text, pieces)
+
+    journal = with_texts(view.journal, change)
+    if at:
+        raise ValueError(NOT_ITS_VIEW)
+    return evolve(view, journal=journal, hidden_names=view.hidden_names[:before])
+
+
+# -- who ------------------------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class _Called:
+    """Somebody of the register.
+
+    Args:
+        names: The name, and all aliases.
+        stand_in: What to write instead; None where it is found later.
+    """
+
+    names: tuple[str, ...]
+    stand_in: str | None = None
+
+
+def _people(names: Register) -> tuple[_Called, ...]:
+    if isinstance(names, Mapping):
+        given = cast("Mapping[object, object]", names)
+        return tuple(_Called(names=_names_of(who), stand_in=_text(stand_in)) for who, stand_in in given.items())
+    if isinstance(names, str | Person):
+        raise TypeError("one name where several may stand: a register is people, or {name: stand_in}")
+    people = tuple(cast("Iterable[object]", names))
+    if not all(isinstance(person, Person) for person in people):
+        raise TypeError("names without stand-ins: a register is people, or {name: stand_in}")
+    return tuple(_Called(names=_names_of(person)) for person in people)
+
+
+def _names_of(who: object) -> tuple[str, ...]:
+    """Return what somebody is called. A person without a name has none that could be found."""
+    match who:
+        case Person(name=name, aliases=aliases):
+            return tuple(each for each in (name, *aliases) if each)
+        case str():
+            return (who,)
+        case _:
+            raise TypeError("not a name and not a Person")
+
+
+def _text(stand_in: object) -> str:
+    if not isinstance(stand_in, str):
+        raise TypeError("a stand-in that is not text")
+    return stand_in
+
+
+def _stand_ins(people: Iterable[_Called], hidden: Names, free: Iterator[str], found: Iterable[str]) -> Mapping[str, str]:
+    """Return the stand-in for each name that was found; for people without one a free one, in the order of the view."""
+    who: dict[str, int] = {}
+    stand_ins: dict[int, str] = {}
+    for n, person in enumerate(people):
+        if person.stand_in is not None:
+            stand_ins[n] = _checked(person.stand_in, hidden)
+        for name in person.names:
+            who.setdefault(name, n)
+    for name in found:
+        if who[name] not in stand_ins:
+            stand_ins[who[name]] = next(free)
+    return {name: stand_ins[n] for name, n in who.items() if n in stand_ins}
+
+
+def _checked(stand_in: str, hidden: Names) -> str:
+    if not stand_in:
+        raise ValueError("a stand-in that is empty")
+    if not stand_in.isprintable() or "%" in stand_in:
+        raise ValueError("a stand-in with a line end, a percent sign or something that does not print")
+    if hidden.share_a_word_with(stand_in):
+        raise ValueError("a stand-in that shares a word with a name")
+    return stand_in
+
+
+def _letters(hidden: Names, written: Iterable[str]) -> Iterator[str]:
+    """Yield ``Person A`` to ``Person Z``, then ``Person AA``: what is no name, and stands in no text."""
+    if hidden.found_in("Person"):
+        raise ValueError("what stands in for people is itself a name here: say what to call each, as in {person: stand_in}")
+    for length in count(1):
+        for letters in product(ascii_uppercase, repeat=length):
+            stand_in = f"Person {''.join(letters)}"
+            if not hidden.found_in(stand_in) and not any(stand_in in text for text in written):
+                yield stand_in
+
+
+# -- where ----------------------------------------------------------------------------------------------------
+
+
+def _is_reference(place: Place, text: str) -> bool:
+    """Whether an id stands where an id or words may: a view has taken away what may be one and leads nowhere."""
+    return place.kind == "reference_or_words" and looks_like_an_id(text)
+
+
+def _replacements(place: Place, text: str, hits: Iterable[Hit], stand_ins: Mapping[str, str]) -> Iterator[Replacement]:
+    moved = 0
+    for hit in hits:
+        stand_in = stand_ins[hit.name]
+        yield Replacement(
+            record=place.record,
+            field=place.field,
+            place=hit.start + moved,
+            text=text[hit.start : hit.end],
+            stand_in=stand_in,
+        )
+        moved += len(stand_in) - (hit.end - hit.start)
+
+
+def _with_pieces(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text in which what stands between two places is something else, for each piece."""
+    made: list[str] = []
+    done = 0
+    for start, end, new in pieces:
+        made += text[done:start], new
+        done = end
+    return "".join((*made, text[done:]))
