@@ -35,6 +35,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--find-names", action="store_true", help="show words that may be names and that no person of the "
                         "journal has; write nothing")  # fmt: skip
     parser.add_argument("--pseudonyms", action="store_true", help="other names for the people of the journal")
+    parser.add_argument("--also-a-word", action="append", default=[], metavar="NAME", help="with --pseudonyms: a name that "
+                        "is a word as well, to be replaced only where it is spelled like this")  # fmt: skip
     parser.add_argument("--redact", action="store_true", help="years for dates, and no addresses and long numbers")
     parser.add_argument("--place", action="append", default=[], help="with --redact: a place that is not to be named")
     parser.add_argument("--format", choices=tuple(SUFFIXES), default="docx")
@@ -50,6 +52,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if options.place and not options.redact:
         parser.error("--place is for --redact")
+    if options.also_a_word and not options.pseudonyms:
+        parser.error("--also-a-word is for --pseudonyms")
     if options.how is not None and options.journal is None:
         parser.error("--how notes it in a journal: name your own")
     return options
@@ -65,8 +69,8 @@ def share(options: argparse.Namespace) -> list[str]:
     lines = [f"for {view.audience}: {len(view.journal)} records"]
     key = None
     if options.pseudonyms:
-        view, key = tn.pseudonymise(view, journal.people)
-        lines.append(f"names replaced in {len(key)} places")
+        view, key = tn.pseudonymise(view, journal.people, also_words=options.also_a_word)
+        lines.append(f"names replaced in {len(key)} places; the key lists each: look through it for words that are no names")
     if options.redact:
         view, report = tn.redact(view, places=options.place)
         lines.append(

@@ -23,7 +23,7 @@ def _in(file: str, *functions: str) -> tuple[str, ...]:
 
 
 _HERE: Final = "test_hostile_rows"
-_NAMES_OF_PEOPLE: Final = "pseudonyms are issue 4; until then names are shared as they stand, and nothing says otherwise"
+_PAIRS: Final = "properties/test_non_interference"
 
 WRITING: Final = (
     Row(
@@ -190,8 +190,8 @@ ARCHIVES: Final = (
     Row(
         "a picture that is a bomb",
         _in("readers/test_archive", "a_file_on_disk_is_read_where_it_is_and_pictures_cost_nothing")
+        + _in("test_pictures", "a_picture_that_would_fill_the_memory_is_refused_from_its_header")
         + _in(_HERE, "a_docx_holds_words_and_nothing_hidden_and_leads_nowhere_but_to_the_web"),
-        because="no picture is decoded, and none is put into a document",
     ),
     Row(
         "a DOCX that is a bomb",
@@ -519,8 +519,12 @@ DOCX: Final = (
     ),
     Row(
         "pictures",
-        _in(_HERE, "a_docx_holds_words_and_nothing_hidden_and_leads_nowhere_but_to_the_web"),
-        because="no picture is put into a document",
+        _in(
+            "test_pictures",
+            "nothing_that_the_file_knew_is_in_the_picture",
+            "no_byte_of_a_finished_file_knows_what_the_pictures_knew",
+            "no_picture_comes_into_a_document_but_by_the_one_way_that_cleans_it",
+        ),
     ),
     Row(
         "links",
@@ -556,7 +560,12 @@ READING_DOCX: Final = (
 
 CHANNELS: Final = (
     *(
-        Row(what, _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves") + _in("test_views", *more))
+        Row(
+            what,
+            _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves")
+            + _in(_PAIRS, "every_file_is_the_same_whatever_is_private", "lists_and_rows_are_the_same_whatever_is_private")
+            + _in("test_views", *more),
+        )
         for what, more in (
             ("counts", ("what_is_private_changes_nothing_for_others",)),
             ("order and numbers", ("a_view_is_made_of_the_same_journal_in_the_same_way_every_time",)),
@@ -571,7 +580,17 @@ CHANNELS: Final = (
         _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves"),
         because="what leaves is one file, and whoever exports names it; a folder is only ever one's own journal",
     ),
-    Row("numbers of pseudonyms", _in("test_views", "somebody_who_is_not_shown_is_somebody"), because=_NAMES_OF_PEOPLE),
+    Row(
+        "numbers of pseudonyms",
+        _in("test_views", "somebody_who_is_not_shown_is_somebody")
+        + _in(
+            "test_pseudonyms",
+            "people_are_lettered_in_the_order_in_which_they_occur_and_not_in_that_of_the_register",
+            "who_does_not_occur_changes_no_stand_in",
+            "what_is_private_changes_nothing",
+        )
+        + _in(_PAIRS, "pseudonyms_and_redaction_are_the_same_whatever_is_private"),
+    ),
     *(
         Row(what, _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves") + more)
         for what, more in (
@@ -594,19 +613,25 @@ CHANNELS: Final = (
     ),
 )
 
+_EVERY_SPELLING: Final = _in(
+    "test_names", "a_name_is_found_in_every_spelling", "a_name_is_found_however_it_is_spelled_and_whatever_stands_beside_it"
+) + _in("test_pseudonyms", "no_name_stands_in_a_text_any_more_also_not_after_decoding")
+
 NAMES: Final = (
-    *(
-        Row(what, because=_NAMES_OF_PEOPLE)
-        for what in (
-            "capitals, possessives, plurals",
-            "accents in one piece or two",
-            "apostrophes and hyphens",
-            "names in addresses and file names",
-            "names in tags, names that are drawn out or spelled in code",
-            "names with look-alikes and invisible letters",
-            "names with marks inside",
-            "names that are also words",
-        )
+    Row("capitals, possessives, plurals", _EVERY_SPELLING),
+    Row("accents in one piece or two", _EVERY_SPELLING),
+    Row("apostrophes and hyphens", _EVERY_SPELLING),
+    Row(
+        "names in addresses and file names", _EVERY_SPELLING + _in("test_pseudonyms", "every_text_of_a_record_is_looked_at")
+    ),
+    Row("names in tags, names that are drawn out or spelled in code", _EVERY_SPELLING),
+    Row("names with look-alikes and invisible letters", _EVERY_SPELLING),
+    Row("names with marks inside", _EVERY_SPELLING),
+    Row(
+        "names that are also words",
+        _in("test_names", "inside_a_longer_word_there_is_no_name")
+        + _in("test_pseudonyms", "each_replacement_is_where_the_key_says_and_says_what_stood_there"),
+        because="a word on the register is replaced wherever it stands; the key lists each place, so that she can choose",
     ),
 )
 

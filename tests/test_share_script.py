@@ -51,6 +51,14 @@ def test_names_are_replaced_and_the_key_stays_in_another_folder(tmp_path: Path, 
     assert any(replacement.text == "Zulmira" for replacement in key)
 
 
+def test_a_name_that_is_also_a_word_is_replaced_only_where_it_is_a_name(tmp_path: Path) -> None:
+    done = run("--pseudonyms", "--also-a-word", "Bé", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    replaced = {one.text for one in tn.load_key(tmp_path / "kept" / "names-for-therapist.json")}
+    assert "Bé" in replaced
+    assert "be" not in replaced
+
+
 def test_years_stand_for_dates_when_it_is_redacted(tmp_path: Path) -> None:
     done = run("--redact", "--place", "Porto", "--format", "markdown", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -97,6 +105,8 @@ def test_a_file_that_is_there_is_not_replaced_unless_one_says_so(tmp_path: Path)
         (("nowhere.json",), "No such file"),
         (("--how", "on paper"), "name your own"),
         (("--place", "Porto"), "--redact"),
+        (("--also-a-word", "Bé"), "--pseudonyms"),
+        (("--pseudonyms", "--also-a-word", "Nobody"), "no name of the register"),
     ],
 )
 def test_bad_input_is_one_clear_error_and_writes_nothing(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:

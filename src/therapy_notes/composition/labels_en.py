@@ -168,6 +168,8 @@ DATES = {
     "day_year": "D MMMM YYYY",
     "weekday": "dddd, D MMMM",
     "weekday_year": "dddd, D MMMM YYYY",
+    "year": "YYYY",
+    "year_year": "YYYY",
     "month_year": "MMMM YYYY",
     "month": "MMMM YYYY",
     "clock": "HH:mm",

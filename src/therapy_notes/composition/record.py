@@ -19,7 +19,7 @@ from ..model.journal import Journal, Record, kind_of, time_of
 from ..model.people import Part, Person, Therapy
 from ..model.sessions import Reflection
 from ..model.shapes import EVERYBODY, Choice, Extra, Field, Many, Nested, Scalar, fields
-from ..model.values import Afterthought, Approximate, Attachment, Feeling, day_of, said
+from ..model.values import Afterthought, Approximate, Attachment, Feeling, When, day_of, said
 from ..model.vocabulary import UNSAID_REASONS
 from ..moments import length_wire
 from ..sharing.views import View
@@ -100,11 +100,12 @@ class _Record:
         self.names |= {record.id: self.heading(record) for record in journal if record.id not in self.names}
 
     def month(self, record: Record) -> str:
-        """Return the heading under which a record stands."""
-        day = day_of(time_of(record))
+        """Return the heading under which a record stands: a month, or the year when no more is known."""
+        when = time_of(record)
+        day = day_of(when)
         if day is None:
             return self.layout.labels.words["without_a_date"]
-        return self.layout.when(day, pattern="month")
+        return self.layout.when(day, pattern="year" if _is_a_year(when) else "month")
 
     def heading(self, record: Record) -> str:
         """Return the heading of a record: when it was, and its name or else its kind."""
@@ -274,6 +275,12 @@ def _listed(nested: Mapping[str | None, list[Comment]], parent: str | None, writ
         for comment in nested.get(parent, ())
     )
     return Listing("bullet", items)
+
+
+def _is_a_year(when: When | None) -> bool:
+    """Whether a time is a whole year, or several."""
+    ends = (when.earliest, when.latest) if isinstance(when, Approximate) else (None, None)
+    return [(end.month, end.day) for end in ends if end is not None] == [(1, 1), (12, 31)]
 
 
 def _label(label: str) -> Inlines:

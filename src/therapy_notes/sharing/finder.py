@@ -226,8 +226,9 @@ def _headings(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
         first = n
         while n < len(words) and words[n].start < line.end():
             n += 1
-        inside = words[first:n]
-        if len(inside) in _SHORT and sum(word.text[0].isupper() for word in inside) > 0.6 * len(inside):
+        inside = [word for word in words[first:n] if word.lower not in _PRONOUNS]
+        is_sentence = line[0].rstrip(" \t*_").endswith((".", "!", "?", "…", ",", ";"))
+        if not is_sentence and len(inside) in _SHORT and sum(word.text[0].isupper() for word in inside) > 0.6 * len(inside):
             yield line.span()
 
 
@@ -242,11 +243,12 @@ _ENOUGH: Final = 40
 
 @frozen
 class _Share:
-    """How many words inside sentences have capitals, how many there are, and how many belong to English alone."""
+    """How many words inside sentences have capitals, how many there are, and how many are plainly English or German."""
 
     capitals: int
     words: int
     english: int
+    german: int
 
     @classmethod
     def of(cls, words: Iterable[_Word]) -> "_Share":
@@ -255,12 +257,13 @@ class _Share:
             capitals=sum(word.text[0].isupper() for word in counted),
             words=len(counted),
             english=sum(word.lower in _ENGLISH for word in counted),
+            german=sum(word.lower in _GERMAN for word in counted),
         )
 
     @property
     def nouns_have_capitals(self) -> bool:
-        """Whether nouns seem to have capitals: many words have, and there is hardly an English one among the others."""
-        return self.capitals > _MANY * self.words and self.english < _MANY * self.words
+        """Whether nouns seem to have capitals: many words have, and it is German."""
+        return self.capitals > _MANY * self.words and self.german > self.english
 
 
 @define
@@ -446,7 +449,8 @@ _PRONOUNS: Final = _list("i sie ihnen ihr ihre ihrem ihren ihrer ihres du dich d
 _ENGLISH: Final = _list(
     "the a and of to that it my with for not she he you at but her they we this had have from were is as on"
 )
-"""Words of which an English text is full, and which a German one hardly has."""
+_GERMAN: Final = _list("der die das und ich nicht mit ein eine zu auf dem den es sie habe hat wie bei dass er ist auch sich")
+"""Words of which texts in one language are full, and which the other hardly has."""
 _NO_NAMES: Final = _ABBREVIATED | _ADDRESSED | _GREETINGS | _KIN | _PRONOUNS | _list(
     # days, months, feasts
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays",
@@ -461,7 +465,7 @@ _NO_NAMES: Final = _ABBREVIATED | _ADDRESSED | _GREETINGS | _KIN | _PRONOUNS | _
     "european african asian australian canadian indian deutsch englisch französisch spanisch italienisch portugiesisch",
     "niederländisch polnisch tschechisch russisch ukrainisch türkisch arabisch griechisch hebräisch chinesisch japanisch",
     # what has a capital without being a name
-    "god gott lord internet email e-mail",
+    "god gott lord internet email e-mail person",
     # what begins sentences, before a verb of speaking too
     "he she it we they you nobody everybody everyone someone somebody anyone anybody whoever one people who what then there",
     "here this that these those so and but or if when as my your his her our their the a an no yes all both some others",

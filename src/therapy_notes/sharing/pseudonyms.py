@@ -3,10 +3,12 @@
 The key stays at home. It lists each replacement with its place, and gives back the view as it was.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, product
 from string import ascii_uppercase
 from typing import Final, TypeAlias, cast
+from unicodedata import normalize
 
 from attrs import evolve, frozen
 
@@ -80,7 +82,7 @@ Register: TypeAlias = Mapping[str | Person, str] | Mapping[str, str] | Mapping[P
 """Who is to be called otherwise: names or people with their stand-ins, or people alone."""
 
 
-def pseudonymise(view: View, names: Register) -> tuple[View, PseudonymKey]:
+def pseudonymise(view: View, names: Register, *, also_words: Iterable[str] = ()) -> tuple[View, PseudonymKey]:
     """Return a view in which people are called otherwise, and apart from it the key that tells who is who.
 
     Replaced are the names and aliases of the register wherever they stand as whole words in a text of the view: in titles,
@@ -94,15 +96,18 @@ def pseudonymise(view: View, names: Register) -> tuple[View, PseudonymKey]:
             ``{person: "Kim"}``. Or people, such as ``journal.people``: they are called ``Person A``, ``Person B`` and so on
             in the order in which they first occur in the view, by what stands nowhere in it yet. People who share a name
             share, where it stands, the stand-in of the first of them: nobody could tell from a text who is meant.
+        also_words: Names of the register that are words as well, such as ``May``, or ``Bé`` next to "be". They are replaced
+            only where they stand as they are written here, with these capitals and accents.
 
     Returns:
-        The view, whose ``hidden_names`` are from now on also the names that were looked for; and the key.
+        The view, whose ``hidden_names`` are from now on also the names that were looked for, but for those that are also
+        words; and the key.
 
     Raises:
         TypeError: It is not given a view, or no register.
-        ValueError: The view is the owner's own; a name has no letter in it; a stand-in is empty, does not print, holds a
-            percent sign or shares a word with a name; or a name would still stand somewhere, since a stand-in and what
-            stands beside it read as one. Then the message says where.
+        ValueError: The view is the owner's own; a name has no letter in it; a word is no name of the register; a stand-in
+            is empty, does not print, holds a percent sign or shares a word with a name; or a name would still stand
+            somewhere, since a stand-in and what stands beside it read as one. Then the message says where.
 
     >>> from therapy_notes.model.entries import Entry
     >>> from therapy_notes.model.journal import Journal
@@ -120,13 +125,13 @@ def pseudonymise(view: View, names: Register) -> tuple[View, PseudonymKey]:
     if view.is_mine:
         raise ValueError("pseudonyms are for what somebody else reads, and this view is the owner's own")
     people = _people(names)
-    spelled = [name for person in people for name in person.names]
-    looked_for = Names.of(spelled)
-    hidden = Names.of((*spelled, *view.hidden_names))
+    looked_for = _LookedFor.of([name for person in people for name in person.names], also_words)
+    hidden = Names.of((*looked_for.however_spelled, *view.hidden_names))
+    taken = Names.of((*looked_for.however_spelled, *looked_for.as_written, *view.hidden_names))
     written = [(place, text) for place, text in texts(view.journal) if not _is_reference(place, text)]
     found = {place: (text, hits) for place, text in written if (hits := looked_for.found_in(text))}
-    free = _letters(hidden, [text for _, text in written])
-    stand_ins = _stand_ins(people, hidden, free, [hit.name for _, hits in found.values() for hit in hits])
+    free = _letters(taken, [text for _, text in written])
+    stand_ins = _stand_ins(people, taken, free, [hit.name for _, hits in found.values() for hit in hits])
     replaced = {place: tuple(_replacements(place, text, hits, stand_ins)) for place, (text, hits) in found.items()}
 
     def change(place: Place, text: str) -> str:
@@ -138,7 +143,7 @@ def pseudonymise(view: View, names: Register) -> tuple[View, PseudonymKey]:
         return changed
 
     journal = with_texts(view.journal, change)
-    added = tuple(dict.fromkeys(name for name in spelled if name not in view.hidden_names))
+    added = tuple(dict.fromkeys(name for name in looked_for.however_spelled if name not in view.hidden_names))
     replacements = tuple(one for several in replaced.values() for one in several)
     key = PseudonymKey(audience=view.audience, replacements=replacements, names=added)
     return evolve(view, journal=journal, hidden_names=view.hidden_names + added), key
@@ -219,13 +224,13 @@ def _text(stand_in: object) -> str:
     return stand_in
 
 
-def _stand_ins(people: Iterable[_Called], hidden: Names, free: Iterator[str], found: Iterable[str]) -> Mapping[str, str]:
+def _stand_ins(people: Iterable[_Called], taken: Names, free: Iterator[str], found: Iterable[str]) -> Mapping[str, str]:
     """Return the stand-in for each name that was found; for people without one a free one, in the order of the view."""
     who: dict[str, int] = {}
     stand_ins: dict[int, str] = {}
     for n, person in enumerate(people):
         if person.stand_in is not None:
-            stand_ins[n] = _checked(person.stand_in, hidden)
+            stand_ins[n] = _checked(person.stand_in, taken)
         for name in person.names:
             who.setdefault(name, n)
     for name in found:
@@ -234,25 +239,81 @@ def _stand_ins(people: Iterable[_Called], hidden: Names, free: Iterator[str], fo
     return {name: stand_ins[n] for name, n in who.items() if n in stand_ins}
 
 
-def _checked(stand_in: str, hidden: Names) -> str:
+def _checked(stand_in: str, taken: Names) -> str:
     if not stand_in:
         raise ValueError("a stand-in that is empty")
     if not stand_in.isprintable() or "%" in stand_in:
         raise ValueError("a stand-in with a line end, a percent sign or something that does not print")
-    if hidden.share_a_word_with(stand_in):
+    if taken.share_a_word_with(stand_in):
         raise ValueError("a stand-in that shares a word with a name")
     return stand_in
 
 
-def _letters(hidden: Names, written: Iterable[str]) -> Iterator[str]:
+def _letters(taken: Names, written: Iterable[str]) -> Iterator[str]:
     """Yield ``Person A`` to ``Person Z``, then ``Person AA``: what is no name, and stands in no text."""
-    if hidden.found_in("Person"):
+    if taken.found_in("Person"):
         raise ValueError("what stands in for people is itself a name here: say what to call each, as in {person: stand_in}")
     for length in count(1):
         for letters in product(ascii_uppercase, repeat=length):
             stand_in = f"Person {''.join(letters)}"
-            if not hidden.found_in(stand_in) and not any(stand_in in text for text in written):
+            if not taken.found_in(stand_in) and not any(stand_in in text for text in written):
                 yield stand_in
+
+
+# -- what is looked for -----------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class _LookedFor:
+    """The names of a register.
+
+    Args:
+        however_spelled: Those that are found in every spelling.
+        as_written: Those that are also words, and found only as they are written.
+        names: The matcher of the first.
+        words: The pattern of the second, if there are any.
+    """
+
+    however_spelled: tuple[str, ...]
+    as_written: tuple[str, ...]
+    names: Names
+    words: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, names: Iterable[str], also_words: Iterable[str]) -> "_LookedFor":
+        if isinstance(also_words, str):
+            raise TypeError("one word where several may stand: put it in a list")
+        register, words = tuple(names), tuple(dict.fromkeys(also_words))
+        if not set(words) <= set(register):
+            raise ValueError("a word that is no name of the register")
+        Names.of(words)
+        however_spelled = tuple(name for name in register if name not in words)
+        return cls(
+            however_spelled=however_spelled,
+            as_written=words,
+            names=Names.of(however_spelled),
+            words=_pattern(words) if words else None,
+        )
+
+    def found_in(self, text: str) -> tuple[Hit, ...]:
+        """Return where names stand in a text. Where two overlap, the one that is found in every spelling counts."""
+        hits = self.names.found_in(text)
+        if self.words is None:
+            return hits
+        of = {normalize("NFC", name): name for name in self.as_written}
+        words = (
+            Hit(start=word.start(), end=word.end(), name=of[normalize("NFC", word[0])]) for word in self.words.finditer(text)
+        )
+        alone = (word for word in words if all(word.end <= hit.start or hit.end <= word.start for hit in hits))
+        return tuple(sorted((*hits, *alone), key=lambda hit: hit.start))
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of words as they are written, with their accents in one piece or two; the longest first."""
+    spellings = {normalize(form, word) for word in words for form in ("NFC", "NFD")}
+    longest_first = sorted(spellings, key=lambda word: (-len(word), word))
+    inside = r"[^\W\d_]|[\u0300-\u036f]"
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?!{inside})")
 
 
 # -- where ----------------------------------------------------------------------------------------------------

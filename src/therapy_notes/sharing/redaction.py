@@ -60,7 +60,7 @@ class Identifier:
 _BY_FORM: Final = "numbers of five digits and more, and what stands behind the word number, become [number]"
 
 IDENTIFIERS: Final = (
-    Identifier(letter="A", name="names", done="not done here: pseudonymise replaces the names of a register"),
+    Identifier(letter="A", name="names", done="not done here: pseudonymise replaces the names that you give it"),
     Identifier(
         letter="B",
         name="places smaller than a state",
@@ -116,7 +116,7 @@ NOT_COVERED: Final = (
 )
 """What redacting cannot do, in sentences to be shown with every report."""
 
-NAMES_STAY: Final = "Names stand as they were written: call pseudonymise first, with the people whom you name."
+NAMES_STAY: Final = "Names stand as they were written: pseudonymise what this gives back, with the people whom you name."
 
 
 @frozen(kw_only=True)
@@ -181,6 +181,8 @@ def redact(view: View, *, places: Iterable[str] = ()) -> tuple[View, Redaction]:
     Every time becomes the year that its own calendar shows. Time zones, and the names and addresses of attachments, go. In
     every text, web and e-mail addresses, telephone numbers, long numbers, coordinates and dates become stand-ins such as
     ``[e-mail]`` or ``[2024]``. Records of one year are no longer in the order of time. Redacting once more changes nothing.
+
+    Redact first and pseudonymise then: where a person is called May, "12 May" would no longer be a date.
 
     Args:
         view: What another reader sees.
@@ -507,9 +509,9 @@ def _web(match: re.Match[str]) -> str:
     return WEB_ADDRESS if address[:end].endswith("//") else WEB_ADDRESS + address[end:]
 
 
-def _email(match: re.Match[str]) -> str | None:
+def _email(match: re.Match[str]) -> str:
     address = match["address"]
-    return EMAIL + address[len(address.rstrip(".-\\")) :] if re.search(r"\.\w", address.rpartition("@")[2]) else None
+    return EMAIL + address[len(address.rstrip(".-\\")) :]
 
 
 def _ipv6(match: re.Match[str]) -> str | None:
@@ -525,7 +527,7 @@ def _ipv6(match: re.Match[str]) -> str | None:
 def _addresses() -> Iterator[_Rule]:
     web, ip = "web address", "IP address"
     yield _rule("N", web, f"(?:{_ADDRESS_BEGINS}){_IN_ADDRESS}", _web, needs=r"://|www\.|geo:")
-    at = r"(?<![\w.%+'’\\-])(?P<before>['’.%+\\-]*+)(?P<address>\w[\w.%+'’\\-]*+@[\w.\\-]++)"
+    at = r"(?<![\w.%+'’\\-])(?P<before>['’.%+\\-]*+)(?P<address>\w[\w.%+'’\\-]*+@(?=[\w.\\-]*\.\w)[\w.\\-]++)"
     yield _rule("F", "e-mail address", at, _email, needs="@")
     domain = (
         rf"{_BEGINS}(?<![@.-])(?:[^\W_](?:[^\W_]|-)*+\.)+(?:"

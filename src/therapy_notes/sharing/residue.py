@@ -1,7 +1,7 @@
 """``residue``: whether a finished page or file still says a name that was to be replaced, and where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from ..errors import Problem
@@ -11,6 +11,7 @@ STANDS_THERE: Final = "a name that was to be replaced"
 """What every problem of :func:`residue` says."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_TWO_LINES: Final = re.compile(r"(.*)lines ([0-9]+) to ([0-9]+)", re.DOTALL)
 
 
 def residue(parts: Iterable[tuple[str, str]], names: Iterable[str], *, own_words: Iterable[str] = ()) -> tuple[Problem, ...]:
@@ -45,7 +46,13 @@ def residue(parts: Iterable[tuple[str, str]], names: Iterable[str], *, own_words
         if any(not _says_only(text[hit.start : hit.end], own) for hit in wanted.found_in(text)):
             place = f"part {number}" if wanted.found_in(where) else where
             found.setdefault(place, Problem(where=place, what=STANDS_THERE))
-    return tuple(found.values())
+    return tuple(problem for where, problem in found.items() if not _is_told(where, found))
+
+
+def _is_told(where: str, found: Container[str]) -> bool:
+    """Whether a name in the end of one line and the beginning of the next was found in one of them already."""
+    lines = _TWO_LINES.fullmatch(where)
+    return lines is not None and any(f"{lines[1]}line {lines[n]}" in found for n in (2, 3))
 
 
 def _says_only(text: str, own: frozenset[str]) -> bool:

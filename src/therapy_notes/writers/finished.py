@@ -449,9 +449,10 @@ def _chunks(data: bytes) -> Iterator[bytes]:
 
 def _segments(data: bytes) -> Iterator[bytes]:
     at = 2
-    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda":
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         kind, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if 0xE0 <= kind <= 0xEF or kind == 0xFE:
             yield data[at + 4 : end]
         at = end
-    yield data[data.rfind(b"\xff\xd9") + 2 :]
+    is_whole = data[at : at + 2] == b"\xff\xda"
+    yield data[data.rfind(b"\xff\xd9") + 2 if is_whole else at :]
