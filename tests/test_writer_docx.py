@@ -25,6 +25,7 @@ from therapy_notes.document.tree import (
     Listing,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Style,
@@ -234,7 +235,7 @@ def _text(block: Block) -> str:
             return visible(block.text)
         case Table():
             return "".join(_words(cell) for row in (block.header, *block.rows) for cell in row)
-        case Rule() | WritingLines():
+        case Rule() | WritingLines() | Picture():
             return ""
 
 
@@ -483,3 +484,78 @@ def test_the_footer_has_words_and_fields() -> None:
 def test_importing_the_writer_does_not_load_python_docx() -> None:
     program = "import sys, therapy_notes.writers.docx; sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+PICTURES = ".//{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WIDE, HIGH = Picture(b"wide", "image/jpeg", 4000, 1000), Picture(b"high", "image/png", 1000, 40_000)
+SMALL = Picture(b"small", "image/png", 96, 48, alt_text='"small" & <mine>\n\ttwo\x07', in_words="(small)")
+
+
+def _sizes(document: Document) -> list[tuple[int, int]]:
+    found = _tree(document).findall(f"{PICTURES}extent")
+    return [(int(extent.get("cx") or 0), int(extent.get("cy") or 0)) for extent in found]
+
+
+def test_a_picture_is_a_part_of_the_file_with_its_kind_and_its_way_there() -> None:
+    parts = _parts(_document(SMALL, WIDE))
+    assert list(parts) == sorted([*PARTS, "word/media/picture1.png", "word/media/picture2.jpeg"], key=_place)
+    assert (parts["word/media/picture1.png"], parts["word/media/picture2.jpeg"]) == (b"small", b"wide")
+    kinds = {str(kind.get("Extension")): kind.get("ContentType") for kind in etree.fromstring(parts["[Content_Types].xml"])}
+    assert (kinds["png"], kinds["jpeg"]) == ("image/png", "image/jpeg")
+    ways = {str(way.get("Id")): way.get("Target") for way in etree.fromstring(parts["word/_rels/document.xml.rels"])}
+    assert (ways["picture1"], ways["picture2"]) == ("media/picture1.png", "media/picture2.jpeg")
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (PARTS.index(name), "") if name in PARTS[:2] else (2, name)
+
+
+def test_a_file_without_pictures_has_no_word_about_any() -> None:
+    everything = b"".join(content for name, content in _parts(SAMPLE).items() if name != "word/styles.xml")
+    assert not re.search(rb"media|image|drawing|picture|png|jpeg", everything)
+
+
+def test_a_picture_is_as_large_as_its_pixels_and_no_larger_than_its_room() -> None:
+    width, height = 9070 * 635, 11060 * 635
+    assert _sizes(_document(SMALL, WIDE, HIGH)) == [(96 * 9525, 48 * 9525), (width, width // 4), (height // 40, height)]
+
+
+def test_a_picture_that_is_but_a_line_keeps_a_height() -> None:
+    assert _sizes(_document(Picture(b"line", "image/png", 50_000_000, 1))) == [(9070 * 635, 1)]
+
+
+def test_inside_a_list_a_picture_has_less_room_and_never_less_than_an_inch() -> None:
+    block: Block = WIDE
+    for _ in range(2):
+        block = Listing("bullet", ((Paragraph((Text("x"),)), block),))
+    deep: Block = WIDE
+    for _ in range(40):
+        deep = Quote((deep,))
+    assert [across for across, _ in _sizes(_document(block, deep))] == [(9070 - 800) * 635, 1440 * 635]
+
+
+def test_the_words_of_a_picture_are_its_only_description() -> None:
+    (said,) = _tree(_document(SMALL)).findall(f"{PICTURES}docPr")
+    assert {str(name): value for name, value in said.attrib.items()} == {
+        "id": "1",
+        "name": "Picture 1",
+        "descr": '"small" & <mine>\n\ttwo␇',
+    }
+
+
+def test_words_before_a_picture_and_a_label_before_a_list_stay_with_it() -> None:
+    item: Blocks = (Paragraph((Text("label"),)), Listing("bullet", ((Paragraph((Text("name"),)), SMALL),)))
+    paragraphs = _tree(_document(Listing("bullet", (item,)))).iter(f"{W}p")
+    assert [paragraph.find(f".//{W}keepNext") is not None for paragraph in paragraphs] == [True, True, False]
+
+
+def test_an_item_that_is_a_picture_has_its_sign() -> None:
+    (paragraph,) = _tree(_document(Listing("checkbox", ((SMALL,),)))).iter(f"{W}p")
+    assert paragraph.find(f".//{W}numId") is not None
+    assert paragraph.find(f".//{W}drawing") is not None
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/settings.xml"])
+def test_a_part_names_no_language_of_an_office_that_it_does_not_speak(part: str) -> None:
+    namespaces = {str(address) for address in _tree(SAMPLE, part).nsmap.values()}
+    assert namespaces <= {W.strip("{}"), R.strip("{}")}

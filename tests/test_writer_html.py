@@ -18,6 +18,7 @@ from therapy_notes.document.tree import (
     LineBreak,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -61,8 +62,9 @@ ALLOWED: dict[str, set[str]] = {
     "em": set(),
     "s": set(),
     "a": {"href", "rel"},
+    "img": {"src", "alt"},
 }
-VOID = {"meta", "input", "hr", "br"}
+VOID = {"meta", "input", "hr", "br", "img"}
 
 
 class Witness(HTMLParser):
@@ -125,7 +127,7 @@ def _block_text(block: Block) -> str:
             return visible(block.text)
         case Table():
             return "".join(_content_text(cell) for row in (block.header, *block.rows) for cell in row)
-        case Rule() | WritingLines():
+        case Rule() | WritingLines() | Picture():
             return ""
 
 
@@ -224,3 +226,17 @@ def test_a_footer_of_numbers_only_is_not_on_the_screen() -> None:
 
 def test_spaces_and_line_ends_of_code_are_kept() -> None:
     assert "<pre><code>  a\n\n b</code></pre>" in render(_document(Code("  a\n\n b")))
+
+
+DOT = Picture(b"not read again here", "image/png", 1, 1, alt_text='a <dot> "here"\non paper', in_words="(a dot)")
+
+
+def test_a_picture_is_in_the_page_itself_and_has_its_words() -> None:
+    page = render(_document(Listing("bullet", ((Quote((DOT,)),),))))
+    data = "bm90IHJlYWQgYWdhaW4gaGVyZQ=="
+    assert f'<img src="data:image/png;base64,{data}" alt="a &lt;dot&gt; &quot;here&quot;\non paper">' in page
+    assert "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in page
+
+
+def test_a_page_without_pictures_lets_none_in() -> None:
+    assert "img-src" not in render(_document(Paragraph((Text('<img src="data:image/png;base64,">'),))))

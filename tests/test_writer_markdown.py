@@ -20,6 +20,7 @@ from therapy_notes.document.tree import (
     LineBreak,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -98,6 +99,8 @@ def _part(block: Block) -> Outline:
         case WritingLines():
             plain = (False, False, False, False, "")
             return [("paragraph", [("_", plain)] * 60)] * block.count
+        case Picture():
+            return _part(Paragraph((Text(block.in_words),)))
 
 
 def _with_box(item: Blocks, outline: Outline) -> Outline:
@@ -280,6 +283,13 @@ def test_lists_that_follow_each_other_stay_two() -> None:
 def test_lines_to_write_on_are_lines_and_no_rule() -> None:
     (first, second) = render(_document(WritingLines(2))).split("\n\n")
     assert first == second.strip() == "\\" + "_" * 60
+
+
+def test_a_picture_is_the_words_that_stand_for_it() -> None:
+    picture = Picture(b"bytes", "image/jpeg", 3, 2, alt_text="A <door>", in_words="(picture: A <door>\n![*ajar*](x))")
+    item = Listing("bullet", ((Paragraph((Text("door.jpg"),)), picture),))
+    assert _read(render(_document(item, picture))) == _composed((item, picture))
+    assert render(_document(picture)) == "(picture: A \\<door>\\\n!\\[\\*ajar\\*](x))\n"
 
 
 @settings(deadline=None)

@@ -78,6 +78,9 @@ REASONS = {
 }
 
 WORDS = {
+    "term/picture": "Bild",
+    "term/picture_without_a_description": "Bild ohne Beschreibung",
+    "term/what_helps": "was hilft",
     "term/listen": "bitte nur zuhören",
     "term/explain": "bitte erklären",
     "term/reassure": "bitte beruhigen",

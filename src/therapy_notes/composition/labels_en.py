@@ -78,6 +78,8 @@ REASONS = {
 }
 
 WORDS = {
+    "term/picture": "picture",
+    "term/picture_without_a_description": "picture without a description",
     "term/listen": "please just listen",
     "term/explain": "please explain",
     "term/reassure": "please reassure me",

@@ -265,7 +265,7 @@ def _readings(text: str) -> Iterator[_Reading]:
 
 
 def _without_entities(reading: _Reading) -> _Reading:
-    """Decode what ends in a semicolon, as Markdown does."""
+    """Decode what ends in a semicolon and has no backslash before it, as Markdown does."""
     return _unescaped(reading, _ENTITY)
 
 
@@ -294,8 +294,8 @@ def _without_markup(reading: _Reading) -> _Reading:
 
 _STEPS: Final = (_without_entities, _without_open_entities, _without_percent_signs, _without_markup)
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,30}|#[xX][0-9a-fA-F]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});")
-_OPEN_ENTITY = re.compile(r"&(?:#[0-9]{1,30};?|#[xX][0-9a-fA-F]{1,30};?|[^\t\n\f <&#;]{1,32};?)")
+_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,30}|#[xX][0-9a-fA-F]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});")
+_OPEN_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,30};?|#[xX][0-9a-fA-F]{1,30};?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT = re.compile(
     r"""%[0-7]\h | %[c-d]\h%[89ab]\h | %e\h(?:%[89ab]\h){2} | %f[0-7](?:%[89ab]\h){3} | %\h\h""".replace(r"\h", "[0-9a-f]"),
     re.IGNORECASE | re.VERBOSE,
@@ -307,7 +307,7 @@ _MARKUP = re.compile(
                | h[1-6r]|head|header|html|li|main|nav|ol|option|p|pre|section|select|summary|table|t[dhr]|tbody|tfoot|thead
                | title|ul ) \b )
       [a-z][a-z0-9-]{0,50} (?=[\s/>]) [^<>]{0,500}>
-    | \](?: \((?:[^()\\]|\\.|\([^()]{0,200}\)){0,500}\) | \[[^\[\]]{0,200}\] )
+    | \](?: \((?:[^()\\]|\\.|\([^()]{0,200}\)){0,500}\) | \[[^\[\]]{0,200}\](?!\() )
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

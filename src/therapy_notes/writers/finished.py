@@ -68,7 +68,8 @@ def _bytes(data: bytes, inside: str) -> Iterator[tuple[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         is_text = len(_CONTROLS.findall(data)) * 100 < len(data)
-        readings = [data.decode("latin-1")] + [data[n:].decode("utf-16-le", "replace") for n in (0, 1)]
+        parted = data.decode("utf-8", "replace").replace("\ufffd", " ")  # what is no text is no part of a word either
+        readings = [parted, data.decode("latin-1")] + [data[n:].decode("utf-16-le", "replace") for n in (0, 1)]
         for reading in readings:
             yield from _lines(reading if is_text else "\n".join(_LIKE_WORDS.findall(reading)), inside)
     else:
