@@ -563,7 +563,11 @@ CHANNELS: Final = (
         Row(
             what,
             _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves")
-            + _in(_PAIRS, "every_file_is_the_same_whatever_is_private", "lists_and_rows_are_the_same_whatever_is_private")
+            + _in(
+                _PAIRS,
+                "every_file_is_the_same_whatever_is_private",
+                "lists_rows_pseudonyms_and_redaction_are_the_same_whatever_is_private",
+            )
             + _in("test_views", *more),
         )
         for what, more in (
@@ -589,7 +593,7 @@ CHANNELS: Final = (
             "who_does_not_occur_changes_no_stand_in",
             "what_is_private_changes_nothing",
         )
-        + _in(_PAIRS, "pseudonyms_and_redaction_are_the_same_whatever_is_private"),
+        + _in(_PAIRS, "lists_rows_pseudonyms_and_redaction_are_the_same_whatever_is_private"),
     ),
     *(
         Row(what, _in(_HERE, "what_is_private_changes_no_byte_of_what_leaves") + more)

@@ -264,3 +264,12 @@ def test_what_leaves_takes_a_view_and_never_a_journal(example: tn.Journal, tmp_p
 def test_kinds_in_views_are_the_kinds_at_home(example: tn.Journal) -> None:
     for a, b in itertools.pairwise(tn.view(example, audience) for audience in OTHERS):
         assert {kind_of(r).name for r in a.journal} | {kind_of(r).name for r in b.journal} <= set(KINDS)
+
+
+def test_a_tag_that_is_wholly_private_leaves_no_empty_place() -> None:
+    def shown(*tags: str) -> tuple[str, ...]:
+        entry = tn.Entry.new("x", tags=tags, shared_with=["therapist"])
+        return tn.view(journal_of(entry), "therapist").journal.entries[0].tags
+
+    assert shown("sea", "%%Zulmira%%", " %%and") == shown("sea") == ("sea",)
+    assert shown("", "%%I%% sea") == ("", " sea")

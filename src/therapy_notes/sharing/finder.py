@@ -38,7 +38,7 @@ class ProbableName:
         name: The word, as it is written.
         count: How often it stands there in all, also where sentences begin.
         in_records: In how many records.
-        because: What speaks for it: some of :data:`BECAUSE`, in that order.
+        because: What speaks for it: some of ``BECAUSE``, in that order.
     """
 
     name: str = field(repr=False)

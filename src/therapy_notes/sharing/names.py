@@ -295,7 +295,7 @@ def _without_markup(reading: _Reading) -> _Reading:
 _STEPS: Final = (_without_entities, _without_open_entities, _without_percent_signs, _without_markup)
 
 _ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,30}|#[xX][0-9a-fA-F]{1,30}|[A-Za-z][A-Za-z0-9]{0,31});")
-_OPEN_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,30};?|#[xX][0-9a-fA-F]{1,30};?|[^\t\n\f <&#;]{1,32};?)")
+_OPEN_ENTITY = re.compile(r"&(?:#[0-9]{1,30};?|#[xX][0-9a-fA-F]{1,30};?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT = re.compile(
     r"""%[0-7]\h | %[c-d]\h%[89ab]\h | %e\h(?:%[89ab]\h){2} | %f[0-7](?:%[89ab]\h){3} | %\h\h""".replace(r"\h", "[0-9a-f]"),
     re.IGNORECASE | re.VERBOSE,
@@ -357,8 +357,9 @@ _MARKS = r"[*~`\\\]\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|!?\[|=="
 _LINE_END = r"(?:\r\n?|\n)[ \t>]*+"
 _INSIDE = re.compile(rf"(?:{_MARKS})*+(?:-[ \t]*+{_LINE_END})?")
 """What may stand inside a word: marks, what nobody sees, or the hyphen that divides it at the end of a line."""
-_BETWEEN = re.compile(rf"(?:{_MARKS}|[ \t\-'._+])*+(?:{_LINE_END}(?:{_MARKS}|[ \t\-'._+])*+)?")
-"""What may stand between two words of one name."""
+_JOINING = rf"(?:{_MARKS}|[ \t\-'._+])"
+_BETWEEN = re.compile(rf"{_JOINING}*+(?:{_LINE_END}{_JOINING}++)*+(?:{_LINE_END})?")
+"""What may stand between two words of one name; never an empty line, where a paragraph ends."""
 
 
 def _words(text: str) -> list[_Word]:

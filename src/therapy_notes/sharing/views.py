@@ -191,12 +191,15 @@ class _Copier:
         return type(value)(**copied)
 
     def _field(self, f: Field, held: Any, path: str, home: str) -> Any:
-        """Return what is seen of one field: the default where nothing is, GONE where a value cannot be without it."""
+        """Return what is seen of one field: the default where nothing is, GONE where a value cannot be without it.
+
+        Of several values, one that is private from its beginning to its end leaves no empty place.
+        """
         if held is None:
             return None
         if isinstance(f.shape, Many):
-            items = (self._item(f.shape.of, item, path, home) for item in held)
-            return tuple(item for item in items if item is not GONE)
+            items = ((item, self._item(f.shape.of, item, path, home)) for item in held)
+            return tuple(copy for item, copy in items if copy is not GONE and not _was_private(item, copy))
         copy = self._item(f.shape, held, path, home)
         if copy is GONE and not f.required:
             return None if f.optional else f.default
@@ -212,8 +215,10 @@ class _Copier:
                 return held if held in EVERYBODY else self.ids.get(held, "unknown")
             case Scalar("reference_or_words") if held in self.ids:
                 return self.ids[held]
-            case Scalar("reference_or_words") if looks_like_an_id(held):
-                return GONE
+            case Scalar("reference_or_words"):
+                # What stands in a private span must not decide, so it goes first.
+                words = without_private_spans(held)
+                return GONE if looks_like_an_id(words) else words
             case _:
                 return _scalar(held)
 
@@ -233,6 +238,11 @@ def _scalar(held: Any) -> Any:
             return Rating(value=held.value, low=held.low, high=held.high, scale=without_private_spans(held.scale))
         case _:
             return held
+
+
+def _was_private(held: object, copy: object) -> bool:
+    """Whether nothing is left of a text because all of it was private."""
+    return isinstance(copy, str) and copy != held and not copy.strip()
 
 
 def _would_lie(f: Field, held: object) -> bool:
