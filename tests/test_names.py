@@ -127,6 +127,8 @@ SPELLINGS = {
     "a comment in the middle": ("Mi<!-- so -->rela", "Mi<!-- so -->rela"),
     "a line break between": ("Anne<br>Marie", "Anne<br>Marie"),
     "a link in the middle": ("Mi[rel](https://example.org)a", "Mi[rel](https://example.org)a"),
+    "a link in the middle after a bracket": ("Mi][re](x)la", "Mi][re](x)la"),
+    "entity after one that is none": (r"\&#65;Mirel&#97;", "Mirel&#97;"),
     "text of a link": ("[Mirela](https://example.org)", "Mirela"),
     "half of a name in a link": ("Anne [Marie][1]", "Anne [Marie"),
     "Chinese, anywhere": ("我和田中说了", "田中"),

@@ -68,7 +68,8 @@ def stands_in(name: str, text: str) -> bool:
     pieces = map(re.escape, re.findall(r"[^\W\d_]+", plain(name)))
     for match in re.finditer(r"[\s\-‐‑'’._]*".join(pieces), text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        if len(match[0].splitlines()) <= 2 and not before.isalpha() and not after.isalpha():
+        paragraphs = not all(line.strip() for line in match[0].splitlines())
+        if not paragraphs and not before.isalpha() and not after.isalpha():
             return True
     return False
 
@@ -80,9 +81,12 @@ def rendered(tokens: list[Token], *, with_html: bool) -> Iterator[str]:
     for token in tokens:
         if token.type == "image":
             yield token.content
+        elif token.type == "code_inline":
+            # There an entity stays as it is. A name of which half is code and half an entity is not looked for.
+            yield html.unescape(token.content)
         elif token.children:
             yield from rendered(token.children, with_html=with_html)
-        elif token.type in {"softbreak", "hardbreak"}:
+        elif token.type in {"softbreak", "hardbreak"} or token.content.startswith("<br"):
             yield "\n"
         elif not token.type.startswith("html") or with_html:
             yield token.content
@@ -192,27 +196,35 @@ def called_otherwise(view: View, names: object = PEOPLE) -> tuple[View, Pseudony
 # -- the rules ---------------------------------------------------------------------------------------------------
 
 
+@given(TEXTS)
+@example("%61nn%2565 &#65;nn%65")
+@example("A*n*n*e")
+@example("&#2021&#109;irela")
+@example("Mi\u200brela\u200bMiri")
+def test_no_name_stands_in_a_text_any_more_also_not_after_decoding(text: str) -> None:
+    made, key = called_otherwise(words(text))
+    event(f"replacements: {min(len(key), 3)}")
+    assert not still_there(body(made), NAMES)
+
+
+@documents
 @given(views())
-@example(words("%61nn%2565 &#65;nn%65"))
-@example(words("A*n*n*e"))
-@example(words("&#2021&#109;irela"))
-@example(words("Mi\u200brela\u200bMiri"))
-def test_no_name_stands_in_a_text_any_more_also_not_after_decoding(view: View) -> None:
+def test_no_name_stands_anywhere_in_a_view_any_more(view: View) -> None:
     made, _ = called_otherwise(view)
     assert not {place for place, text in texts(made.journal) if still_there(text, NAMES)}
 
 
+@documents
 @given(views())
 def test_the_key_gives_back_the_view(view: View) -> None:
     made, key = called_otherwise(view)
-    event(f"replacements: {min(len(key), 3)}")
     assert restored(made, key) == view
 
 
 @documents
 @given(journals(), st.data())
 def test_the_key_gives_back_the_view_whatever_words_are_names(view: View, data: st.DataObject) -> None:
-    found = sorted({word for _, text in texts(view.journal) for word in re.findall(r"\w+", text) if word.isalpha()})
+    found = sorted({word for _, text in texts(view.journal) for word in re.findall(r"(?<!\S)[A-Za-z]{2,}(?!\S)", text)})
     assume(found)
     names = data.draw(st.lists(st.sampled_from(found), min_size=1, unique=True))
     assume("person" not in map(str.casefold, names))
@@ -222,6 +234,7 @@ def test_the_key_gives_back_the_view_whatever_words_are_names(view: View, data: 
     assert tn.dumps(restored(made, key).journal) == tn.dumps(view.journal)
 
 
+@documents
 @given(views())
 def test_each_replacement_is_where_the_key_says_and_says_what_stood_there(view: View) -> None:
     made, key = called_otherwise(view)
@@ -235,6 +248,7 @@ def test_each_replacement_is_where_the_key_says_and_says_what_stood_there(view: 
     assert changed == {(one.record, one.field) for one in key}
 
 
+@documents
 @given(views(), st.permutations(PEOPLE))
 def test_a_person_has_one_stand_in_throughout(view: View, people: list[tn.Person]) -> None:
     made, key = called_otherwise(view, people)
@@ -259,6 +273,7 @@ def test_what_holds_no_name_is_as_it_was(view: View) -> None:
     assert key
 
 
+@documents
 @given(views())
 def test_doing_it_twice_does_it_once(view: View) -> None:
     made, _ = called_otherwise(view)
@@ -267,6 +282,7 @@ def test_doing_it_twice_does_it_once(view: View) -> None:
     assert (len(key), key.names) == (0, ())
 
 
+@documents
 @given(st.lists(entries(), min_size=1, max_size=2, unique_by=lambda one: one.id), st.data())
 def test_what_is_private_changes_nothing(shared: list[tn.Entry], data: st.DataObject) -> None:
     seen = [attrs.evolve(entry, shared_with=("friend",)) for entry in shared]
@@ -278,6 +294,7 @@ def test_what_is_private_changes_nothing(shared: list[tn.Entry], data: st.DataOb
     assert called_otherwise(tn.view(home.with_records(*hidden, *PEOPLE), FRIEND)) == alone
 
 
+@documents
 @given(views(), st.permutations([tn.Person(id="q", name="Qwandelaar"), *PEOPLE]))
 def test_who_does_not_occur_changes_no_stand_in(view: View, people: list[tn.Person]) -> None:
     made, key = called_otherwise(view, people)
@@ -290,7 +307,11 @@ def test_who_does_not_occur_changes_no_stand_in(view: View, people: list[tn.Pers
 def test_neither_name_nor_key_is_in_anything_that_is_made_of_the_view(view: View) -> None:
     made, key = called_otherwise(view, {person: f"Kim{n}" for n, person in enumerate(PEOPLE)})
     for format in ("json", "markdown", "html"):
-        page = str(tn.render(made, format))
+        try:
+            page = str(tn.render(made, format))
+        except tn.ResidueError:
+            event("the last look at what is finished found more, and nothing left")
+            continue
         for name in NAMES:
             if len(name) > 3:  # a short one stands in words of the page
                 assert not stands_in(name, plain(page))
@@ -524,3 +545,32 @@ def test_a_key_is_a_value() -> None:
     )
     with pytest.raises(ValueError, match="before the beginning"):
         attrs.evolve(key.replacements[0], place=-1)
+
+
+# -- names that are also words --------------------------------------------------------------------------------
+
+
+def test_a_name_that_is_also_a_word_is_replaced_only_as_it_is_written() -> None:
+    view = words("May may be late in May; be kind, Be\u0301. Bé’s dog, MAYA and Bétty.")
+    changed, key = pseudonymise(view, {"May": "J.", "Bé": "K."}, also_words=["May", "Bé"])
+    assert body(changed) == "J. may be late in J.; be kind, K.. K.’s dog, MAYA and Bétty."
+    assert [one.text for one in key] == ["May", "May", "Be\u0301", "Bé"]
+    assert restored(changed, key) == view
+    assert changed.hidden_names == ()
+
+
+def test_a_word_takes_nothing_from_a_longer_name_beside_it() -> None:
+    changed, _ = pseudonymise(words("Anna May, and May."), {"Anna May": "Q.", "May": "J."}, also_words=["May"])
+    assert body(changed) == "Q., and J.."
+
+
+def test_what_is_also_a_word_is_no_stand_in_either() -> None:
+    with pytest.raises(ValueError, match="shares a word"):
+        pseudonymise(words("May"), {"May": "June", "June": "J."}, also_words=["June"])
+
+
+def test_a_word_that_is_on_no_register_is_refused_and_so_is_one_text() -> None:
+    with pytest.raises(ValueError, match="no name of the register"):
+        pseudonymise(words("May"), {"May": "J."}, also_words=["June"])
+    with pytest.raises(TypeError, match="several"):
+        pseudonymise(words("May"), {"May": "J."}, also_words="May")

@@ -193,13 +193,13 @@ class _Copier:
     def _field(self, f: Field, held: Any, path: str, home: str) -> Any:
         """Return what is seen of one field: the default where nothing is, GONE where a value cannot be without it.
 
-        Of several values, one that is private from its beginning to its end leaves no empty place.
+        Of several texts, one that is private from its beginning to its end leaves no empty place.
         """
         if held is None:
             return None
         if isinstance(f.shape, Many):
-            items = ((item, self._item(f.shape.of, item, path, home)) for item in held)
-            return tuple(copy for item, copy in items if copy is not GONE and not _was_private(item, copy))
+            items = (self._item(f.shape.of, item, path, home) for item in held)
+            return tuple(item for item in items if item is not GONE and not _is_blank(item))
         copy = self._item(f.shape, held, path, home)
         if copy is GONE and not f.required:
             return None if f.optional else f.default
@@ -240,9 +240,9 @@ def _scalar(held: Any) -> Any:
             return held
 
 
-def _was_private(held: object, copy: object) -> bool:
-    """Whether nothing is left of a text because all of it was private."""
-    return isinstance(copy, str) and copy != held and not copy.strip()
+def _is_blank(copy: object) -> bool:
+    """Whether a copy is a text of which nothing is left, or that said nothing before: nobody could tell the two apart."""
+    return isinstance(copy, str) and not copy.strip()
 
 
 def _would_lie(f: Field, held: object) -> bool:
