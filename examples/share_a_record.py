@@ -68,15 +68,12 @@ def share(options: argparse.Namespace) -> list[str]:
 
     lines = [f"for {view.audience}: {len(view.journal)} records"]
     key = None
+    if options.redact:
+        view, report = tn.redact(view, places=options.place)
+        lines.append(f"redacted in {report.count} places; free text cannot be proved clean")
     if options.pseudonyms:
         view, key = tn.pseudonymise(view, journal.people, also_words=options.also_a_word)
         lines.append(f"names replaced in {len(key)} places; the key lists each: look through it for words that are no names")
-    if options.redact:
-        view, report = tn.redact(view, places=options.place)
-        lines.append(
-            f"redacted in {sum(change.count for change in report.changed)} places; free text cannot be proved clean"
-        )
-
     if options.show:
         return tn.render(tn.preview(view), "markdown").splitlines()
 
