@@ -64,6 +64,11 @@ def test_an_id_that_the_view_does_not_have_is_refused_even_when_there_is_such_a_
         origin(journal, view, "draft")
 
 
+def test_a_journal_has_no_ids_of_somebody(journal: tn.Journal) -> None:
+    with pytest.raises(TypeError, match="whom"):
+        origin(journal, journal, "post")  # type: ignore[arg-type]  # the mistake that is tested
+
+
 def test_a_record_that_is_gone_is_told_as_gone(journal: tn.Journal) -> None:
     view = tn.view(journal, "therapist")
     with pytest.raises(KeyError, match="not in this journal any more"):
@@ -113,6 +118,11 @@ def test_a_journal_is_not_what_was_given(journal: tn.Journal) -> None:
         shared(journal, journal, at=SATURDAY)  # type: ignore[arg-type]  # the mistake that is tested
 
 
+def test_when_it_was_given_has_to_be_said(journal: tn.Journal) -> None:
+    with pytest.raises(TypeError, match="when"):
+        shared(journal, tn.view(journal, "therapist"), at=None)  # type: ignore[arg-type]  # the mistake that is tested
+
+
 def test_what_is_not_in_the_view_was_not_given(journal: tn.Journal) -> None:
     with pytest.raises(KeyError):
         shared(journal, tn.view(journal, "therapist"), at=SATURDAY, only=["draft"])
@@ -134,7 +144,7 @@ def test_the_ledger_tells_how_a_post_went_from_saturday_to_the_session_and_back(
     assert len(journal.shares) == 5
     again = shared(journal, tn.view(journal, "therapist"), at=tn.day("2024-07-01"), how="on paper")
     (line,) = insights.shares(again)
-    assert (line.how, line.withdrawn_at) == ("on paper", None)
+    assert (line.how, line.read, line.withdrawn_at) == ("on paper", "not_known", None)
 
 
 @given(st.lists(testing.shares()))

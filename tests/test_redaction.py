@@ -454,3 +454,11 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
 
 def test_stand_ins_are_told_apart_from_words() -> None:
     assert all(re.fullmatch(r"\[[\w -]+\]", stand_in) for stand_in in STAND_INS)
+
+
+@pytest.mark.parametrize(
+    "text", ["BDI-II 23", "HAM-D 17", "IES-R 22", "CBT-I 6", "DSM 2013", "EM 2024", "DSM-IV 1994", "A-B 12"]
+)
+def test_the_score_or_the_year_of_a_questionnaire_is_no_plate(text: str) -> None:
+    journal = tn.Journal(zone="UTC").with_records(tn.Entry.new(text, shared_with=["therapist"]))
+    assert tn.redact(tn.view(journal, "therapist"))[0].journal.entries[0].body == text

@@ -161,9 +161,14 @@ MUTANTS: Final = (
     Mutant(
         "what is missing leaves a mark",
         VIEWS,
-        "return tuple(item for item in items if item is not GONE)",
-        'return tuple("missing" if i is GONE else i for i in items if i is not GONE or isinstance(f.shape.of, Scalar))',
+        "return tuple(item for item in items if item is not GONE and",
+        'items = ("missing" if i is GONE and isinstance(f.shape.of, Scalar) else i for i in items)\n'
+        "            return tuple(item for item in items if item is not GONE and",
     ),
+    Mutant(
+        "a text that is wholly private leaves an empty place", VIEWS, "is not GONE and not _is_blank(item))", "is not GONE)"
+    ),
+    Mutant("a text that is all but wholly private leaves a blank one", VIEWS, "not copy.strip()", "not copy"),
     Mutant("somebody who is not shown keeps the id", VIEWS, 'self.ids.get(held, "unknown")', "self.ids.get(held, held)"),
     Mutant(
         "somebody who is not shown has a new id",
@@ -177,17 +182,24 @@ MUTANTS: Final = (
         'self.ids.get(held, "unknown")',
         'self.ids.get(held, "other" if held in self.journal else "unknown")',
     ),
-    Mutant(
-        "an id among words is kept",
-        VIEWS,
-        'case Scalar("reference_or_words") if looks_like_an_id(',
-        'case Scalar("reference_or_words") if False and looks_like_an_id(',
-    ),
+    Mutant("an id among words is kept", VIEWS, "return GONE if looks_like_an_id(words) else words", "return words"),
     Mutant(
         "it is looked whether words are an id at home",
         VIEWS,
-        'case Scalar("reference_or_words") if looks_like_an_id(',
-        'case Scalar("reference_or_words") if held in self.journal or looks_like_an_id(',
+        "return GONE if looks_like_an_id(words) else",
+        "return GONE if held in self.journal or looks_like_an_id(words) else",
+    ),
+    Mutant(
+        "what is private decides whether words are an id",
+        VIEWS,
+        "looks_like_an_id(words) else",
+        "looks_like_an_id(held) else",
+    ),
+    Mutant(
+        "private spans among words or ids are shown",
+        VIEWS,
+        "words = without_private_spans(held)\n                return GONE",
+        "words = held\n                return GONE",
     ),
     Mutant("nothing looks like an id", "model.ids", "return _NO_WORD.fullmatch(text) is not None", "return False"),
     # Which fields are seen.

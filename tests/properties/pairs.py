@@ -199,6 +199,7 @@ _IN_A_SPAN: Final = (
     "a % b", "x" * 40,
 )  # fmt: skip
 _BEGINNINGS: Final = ("", "", "%", " ")
+_BLANK: Final = ("", "", "", " ", "\n")
 _ENDS: Final = ("", "", "", "%", r"\%", r"\\", " 100%", "\n")
 
 
@@ -609,6 +610,14 @@ class _World:
         whole = named(made(shape.of, chance), self._part.reader.name)
         self._put(spot, evolve(whole, **{f.name: self._somewhere(chance, self._lost)}), chance)
 
+    def a_text_that_is_private_from_its_beginning_to_its_end(self, chance: Chance) -> None:
+        """Put a tag, a hope, words among ids, of which nothing is left, between those that are shared."""
+        texts = (Scalar("term"), Scalar("words"), Scalar("reference_or_words"))
+        lists = [spot for spot in self._part.spots.lists if items_of(spot.field) in texts]
+        if lists:
+            told = _beside_each_other([inside_a_span(chance) for _ in range(chance.randint(1, 2))])
+            self._put(_any_of(lists, chance), f"{chance.choice(_BLANK)}{told}{chance.choice(_BLANK)}", chance)
+
     def _somewhere(self, chance: Chance, among: list[str]) -> str:
         """Return an id to which a reference may lead: of what this world holds, if it can be, or of nothing."""
         held = [id for id in among if id in self._private or id in self._hidden]
@@ -700,6 +709,7 @@ CHANGES: Final[Mapping[str, Callable[[_World, Chance], None]]] = {
         _World.a_span_in_a_text,
         _World.a_value_that_does_not_name_the_reader,
         _World.a_value_that_is_nothing_without_what_is_not_seen,
+        _World.a_text_that_is_private_from_its_beginning_to_its_end,
         _World.a_reference_to_what_is_not_seen,
         _World.who_else_may_see,
         _World.unknown_data_in_a_scalar,
@@ -710,9 +720,9 @@ CHANGES: Final[Mapping[str, Callable[[_World, Chance], None]]] = {
         _World.an_owner_who_is_not_seen,
     )
 }
-"""All that a world can have of its own, by name. The first eight can be made in many ways, and are made more often."""
+"""All that a world can have of its own, by name. The first nine can be made in many ways, and are made more often."""
 
-_OFTEN: Final = tuple(CHANGES)[:8] * 3
+_OFTEN: Final = tuple(CHANGES)[:9] * 3
 _CHANGES: Final = st.lists(st.tuples(st.sampled_from((*_OFTEN, *CHANGES)), _CHANCE), min_size=5, max_size=20)
 
 

@@ -127,7 +127,10 @@ class Knowing:
                 ]
                 if f.required and items == [None]:
                     return None
-                told[f.name] = [item for item in items if item is not None]
+                several = isinstance(f.shape, Many)
+                told[f.name] = [
+                    x for x in items if x is not None and not (several and isinstance(x, str) and x.isspace() | (x == ""))
+                ]
             elif f.shape == Scalar("who") and not f.optional and tree.get(f.name, f.default) != f.default:
                 return None
         return told
@@ -308,6 +311,8 @@ def _in_texts(pair: Pair, world: tn.Journal) -> Iterator[str]:
             yield "a span in a time or a rating" if text else f"a span in {kinds_of_scalar(f)}"
             if isinstance(f.shape, Many):
                 yield "a span in one of several texts"
+                if not said_aloud(said).strip():
+                    yield "one of several texts that is private as a whole"
             if re.search(r"%%%%%?\S", said):
                 yield "spans beside each other"
             if said.replace(r"\%%", "").count("%%") % 2:
@@ -410,6 +415,7 @@ WANTED: Final[Mapping[str, int]] = {
     "a control character in a span": 5,
     "a name in a span": 5,
     "a span in one of several texts": 5,
+    "one of several texts that is private as a whole": 20,
     "authors": 2,
     "source": 50,
     "a place in a source": 40,

@@ -129,8 +129,9 @@ _file: Final = _object(
                 "audience": _text("term"),
                 "replacements": _many(_replacement),
                 "names": _many(_text("words")),
+                "digest": _text("term"),
             },
-            frozenset({"replacements", "names"}),
+            frozenset({"replacements", "names", "digest"}),
             _key,
         )
     },

@@ -10,8 +10,8 @@ def shares(journal: Journal, *, audience: str | None = None) -> tuple[Share, ...
     """Return one line for each record and audience that tells how things stand, in the order in which they were given.
 
     Of what the lines of the ledger say about one record and one audience, the latest counts: when it was given and how,
-    when the reader was asked to read it, whether they did, where it was talked about. What was taken back and then given
-    again is not taken back any more.
+    when the reader was asked to read it, whether they did, where it was talked about. What is given again begins anew: it
+    may say something else by now, and nobody has read it yet.
 
     Args:
         journal: The journal.
@@ -33,13 +33,13 @@ def shares(journal: Journal, *, audience: str | None = None) -> tuple[Share, ...
 
 def _after(before: Share, line: Share) -> Share:
     """Return how things stand after one more line. A line says nothing with a field that it leaves at its default."""
-    given_again = line.shared_at is not None and line.withdrawn_at is None
+    if line.shared_at is not None:
+        return line
     return evolve(
         before,
-        shared_at=line.shared_at or before.shared_at,
         how=line.how or before.how,
         asked_to_read_at=line.asked_to_read_at or before.asked_to_read_at,
         read=before.read if line.read == "not_known" else line.read,
         discussed_in=line.discussed_in or before.discussed_in,
-        withdrawn_at=None if given_again else line.withdrawn_at or before.withdrawn_at,
+        withdrawn_at=line.withdrawn_at or before.withdrawn_at,
     )

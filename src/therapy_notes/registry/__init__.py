@@ -4,7 +4,7 @@ It is filled by :func:`register` and by the entry-point group ``therapy_notes.fo
 name is not in the table.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Literal, Protocol, TypeAlias, overload
 
@@ -190,12 +190,12 @@ def render(thing: Prep | View | Manifest, format: str, layout: Layout | None = N
         raise UnknownFormatError("that format can be read, but not written")
     made = found.write(thing, layout)
     if thing.hidden_names:
-        _refuse_residue(made, thing.hidden_names, layout)
+        _refuse_residue(made, thing, layout)
     return made
 
 
-def _refuse_residue(made: str | bytes, names: Iterable[str], layout: Layout | None) -> None:
-    """Look through what is finished, whoever wrote it, for names that must not leave.
+def _refuse_residue(made: str | bytes, thing: Prep | View | Manifest, layout: Layout | None) -> None:
+    """Look through what is finished, whoever wrote it, for names that must not leave. The reader knows their own name.
 
     Raises:
         ResidueError: One stands there.
@@ -204,7 +204,8 @@ def _refuse_residue(made: str | bytes, names: Iterable[str], layout: Layout | No
     from ..sharing.residue import residue  # noqa: PLC0415
     from ..writers.finished import texts_in  # noqa: PLC0415
 
-    problems = residue(texts_in(made), names, own_words=own_words(layout))
+    known = {*own_words(layout), thing.audience}
+    problems = residue(texts_in(made), thing.hidden_names, own_words=known)
     if problems:
         raise ResidueError(problems)
 

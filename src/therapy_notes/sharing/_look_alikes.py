@@ -27,7 +27,7 @@ _IGNORED = re.compile(
 """What nobody sees inside a word."""
 _SIGNS: Final = {
     **dict.fromkeys("‘’‚‛′‵ʹʻʼʽʾʿˈꞌ", "'"),
-    **dict.fromkeys("·•‧・․", "."),
+    **dict.fromkeys("‧․", "."),
     **dict.fromkeys("\x85\u2028\u2029", "\n"),
 }
 
@@ -53,8 +53,8 @@ def _sign(character: str) -> str:
     match category(character):
         case _ if _IGNORED.match(character):
             return ""
-        case "Mn" | "Mc" | "Me" as kind:
-            return MARK if kind == "Me" or _can_be_left_out(character) else character
+        case "Mn" | "Mc" | "Me":
+            return MARK if _can_be_left_out(character) else character
         case "Lu" | "Ll" | "Lt" | "Lo" | "Lm":
             return _SIGNS.get(character, character)
         case "Nd":

@@ -39,6 +39,8 @@ def shared(journal: Journal, view: View, *, at: When, how: str = "", only: Itera
         raise TypeError("what was shared is a View: say for whom")
     if view.is_mine:
         raise ValueError('a view for "me" is not given to anybody')
+    if not isinstance(at, When):
+        raise TypeError("when it was given is missing")
     homes = {shown: record.id for shown, record in at_home(journal, view)}
     given = [record.id for record in view.journal]
     if only is not None:

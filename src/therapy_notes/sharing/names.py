@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from attrs import evolve, field, frozen
 
@@ -70,7 +71,7 @@ class Names:
         if isinstance(names, str):
             raise TypeError("one name where several may stand: put it in a list")
         found: dict[str, Name] = {}
-        for name in map(_registered, names):
+        for name in (spelled for given in names for spelled in _spellings(given)):
             known = found.setdefault(name.letters, name)
             if known is not name:
                 signs = {at: known.signs.get(at, frozenset()) | more for at, more in name.signs.items()}
@@ -187,6 +188,20 @@ class Name:
 def _is_spaced_out(words: Sequence["_Word"], gaps: Iterable[tuple[int, str]]) -> bool:
     single = len(words) >= 3 and all(len(word.letters) == 1 for word in words)
     return single and all(_BETWEEN.fullmatch(gap) for _, gap in gaps)
+
+
+_WRITTEN_OUT: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
+)
+"""Letters that are written as two where a keyboard has none of them, in addresses and names of files."""
+
+
+def _spellings(name: str) -> Iterator[Name]:
+    """Yield a name as it is given, and as it is written without umlauts: Jürgen, Juergen."""
+    yield _registered(name)
+    written_out = normalize("NFC", name).translate(_WRITTEN_OUT)
+    if written_out != normalize("NFC", name):
+        yield evolve(_registered(written_out), name=name)
 
 
 def _registered(name: str) -> Name:

@@ -25,6 +25,8 @@ def origin(journal: Journal, view: View, id: str) -> Record:
     >>> origin(journal, hers, hers.journal.entries[0].id) == journal.entries[0]
     True
     """
+    if not isinstance(view, View):
+        raise TypeError("the ids of whom? They are those of a View")
     shown = _records_by_id(view.journal).get(id)
     if shown is None:
         raise KeyError("no such id in this view")

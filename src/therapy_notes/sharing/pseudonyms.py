@@ -5,6 +5,7 @@ The key stays at home. It lists each replacement with its place, and gives back 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from itertools import count, product
 from string import ascii_uppercase
 from typing import Final, TypeAlias, cast
@@ -15,6 +16,7 @@ from attrs import evolve, frozen
 from ..model.common import plain
 from ..model.guards import guarded
 from ..model.ids import looks_like_an_id
+from ..model.journal import Journal
 from ..model.people import Person
 from ..model.shapes import Id, Words
 from .names import Hit, Names
@@ -60,11 +62,13 @@ class PseudonymKey:
         audience: Who reads the view.
         replacements: Every replacement, in the order of the view.
         names: The names that nothing made from the view may say, for the sake of this key.
+        digest: SHA-256 of the texts of the view for which it was made, in hex; by it ``restored`` knows that view.
     """
 
     audience: str
     replacements: tuple[Replacement, ...] = ()
     names: tuple[Words, ...] = ()
+    digest: str = ""
 
     def __iter__(self) -> Iterator[Replacement]:
         return iter(self.replacements)
@@ -95,9 +99,10 @@ def pseudonymise(view: View, names: Register, *, also_words: Iterable[str] = ())
         names: Names with their stand-ins, where a person stands for its name and all of its aliases: ``{"Sienna": "Kim"}``,
             ``{person: "Kim"}``. Or people, such as ``journal.people``: they are called ``Person A``, ``Person B`` and so on
             in the order in which they first occur in the view, by what stands nowhere in it yet. People who share a name
-            share, where it stands, the stand-in of the first of them: nobody could tell from a text who is meant.
+            share, where it stands, the stand-in of the first of them: nobody could tell from a text who is meant. So who
+            else is on the register can show in a letter; who does not want that says what to call each.
         also_words: Names of the register that are words as well, such as ``May``, or ``Bé`` next to "be". They are replaced
-            only where they stand as they are written here, with these capitals and accents.
+            only where they stand as they are written here, with these capitals and accents and nothing inside.
 
     Returns:
         The view, whose ``hidden_names`` are from now on also the names that were looked for, but for those that are also
@@ -145,7 +150,7 @@ def pseudonymise(view: View, names: Register, *, also_words: Iterable[str] = ())
     journal = with_texts(view.journal, change)
     added = tuple(dict.fromkeys(name for name in looked_for.however_spelled if name not in view.hidden_names))
     replacements = tuple(one for several in replaced.values() for one in several)
-    key = PseudonymKey(audience=view.audience, replacements=replacements, names=added)
+    key = PseudonymKey(audience=view.audience, replacements=replacements, names=added, digest=_digest(journal))
     return evolve(view, journal=journal, hidden_names=view.hidden_names + added), key
 
 
@@ -155,8 +160,11 @@ def restored(view: View, key: PseudonymKey) -> View:
     Raises:
         ValueError: It is not the view for which the key was made.
     """
+    if not isinstance(view, View):
+        raise TypeError("what is restored is the View that pseudonymise returned")
     before = len(view.hidden_names) - len(key.names)
-    if view.audience != key.audience or view.hidden_names[max(before, 0) :] != key.names:
+    is_its_own = view.audience == key.audience and view.hidden_names[max(before, 0) :] == key.names
+    if not is_its_own or _digest(view.journal) != key.digest:
         raise ValueError(NOT_ITS_VIEW)
     at: dict[tuple[str, str], list[Replacement]] = {}
     for one in key:
@@ -177,6 +185,15 @@ def restored(view: View, key: PseudonymKey) -> View:
     if at:
         raise ValueError(NOT_ITS_VIEW)
     return evolve(view, journal=journal, hidden_names=view.hidden_names[:before])
+
+
+def _digest(journal: Journal) -> str:
+    """Return what tells the texts of a journal from those of another."""
+    told = sha256()
+    for place, text in texts(journal):
+        for piece in (place.record, place.field, text):
+            told.update(f"{len(piece)}:{piece}".encode())
+    return told.hexdigest()
 
 
 # -- who ------------------------------------------------------------------------------------------------------
@@ -208,14 +225,22 @@ def _people(names: Register) -> tuple[_Called, ...]:
 
 
 def _names_of(who: object) -> tuple[str, ...]:
-    """Return what somebody is called. A person without a name has none that could be found."""
+    """Return what somebody is called, but for what could not be found in a text: nothing, or signs without a letter."""
     match who:
         case Person(name=name, aliases=aliases):
-            return tuple(each for each in (name, *aliases) if each)
+            return tuple(each for each in (name, *aliases) if _has_a_letter(each))
         case str():
             return (who,)
         case _:
             raise TypeError("not a name and not a Person")
+
+
+def _has_a_letter(name: str) -> bool:
+    try:
+        Names.of([name])
+    except ValueError:
+        return False
+    return True
 
 
 def _text(stand_in: object) -> str:
@@ -309,11 +334,11 @@ class _LookedFor:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of words as they are written, with their accents in one piece or two; the longest first."""
+    """Return the pattern of words as they are written, also before the s of a genitive; the longest first."""
     spellings = {normalize(form, word) for word in words for form in ("NFC", "NFD")}
     longest_first = sorted(spellings, key=lambda word: (-len(word), word))
     inside = r"[^\W\d_]|[\u0300-\u036f]"
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?!{inside})")
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?=s?(?!{inside}))")
 
 
 # -- where ----------------------------------------------------------------------------------------------------

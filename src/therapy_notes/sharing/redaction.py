@@ -69,8 +69,9 @@ IDENTIFIERS: Final = (
     Identifier(
         letter="C",
         name="dates but for the year, and ages over 89",
-        done="every time becomes its year, days on which a contact rule is closed go; in text, days and months in digits or "
-        "in English and German words become [date] or their year; weekdays, holidays, seasons and times of day stay, and so "
+        done="every time becomes its year, days on which a contact rule is closed go; in text, dates in digits or in "
+        "English and German words become [date] or their year; a day and a month in digits alone, such as 5/12, stay "
+        "where nothing beside them says that they are a date; weekdays, holidays, seasons and times of day stay, and so "
         "does a year that tells an age; ages over 89 become [90 or older] where digits say them",
     ),
     Identifier(
@@ -88,10 +89,11 @@ IDENTIFIERS: Final = (
     Identifier(
         letter="L",
         name="vehicles and their plates",
-        done="vehicle numbers and the commonest forms of German, American and British plates become [number]; others stay",
+        done="vehicle numbers and the commonest forms of German, American and British plates become [number]; others stay, "
+        "and so do those of fewer than three digits, which look like the scores of a questionnaire",
     ),
     Identifier(letter="M", name="devices", done=f"hardware addresses become [number], and {_BY_FORM}"),
-    Identifier(letter="N", name="web addresses", done="become [web address], also without http"),
+    Identifier(letter="N", name="web addresses", done="become [web address]; without http only with the commonest endings"),
     Identifier(letter="O", name="IP addresses", done="become [IP address]"),
     Identifier(letter="P", name="finger and voice prints", done="no field holds one; attachments are only named in a view"),
     Identifier(
@@ -673,8 +675,8 @@ def _numbers() -> Iterator[_Rule]:
     yield _rule("J", number, r"(?<!\d)\d{2,3}(?: \d{3}){2,6}(?!\d)", _grouped)
     yield _rule("J", number, r"(?<!\d)\d{1,30}(?:[-./]\d{1,30})++", _grouped)
     for plate in (
-        r"[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ -]?\d{1,4}[EH]?",
-        r"[A-Z]{2,3}[- ]\d{4}",
+        rf"[A-ZÄÖÜ]{{1,3}}-[A-Z]{{1,2}}[ -]?(?!{_A_YEAR.pattern}(?!\d))\d{{3,4}}[EH]?",
+        rf"[A-Z]{{2,3}}[- ](?!{_A_YEAR.pattern}(?!\d))\d{{4}}",
         r"\d[A-Z]{3}\d{3}",
         r"[A-Z]{2}\d{2} ?[A-Z]{3}",
         r"(?=[A-Z]{0,16}\d)(?=\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}",

@@ -149,6 +149,8 @@ _JSON: Final = re.compile(r'\s*+(?:"((?:[^"\\]++|\\.)*+)"|([{}\[\]:,])|-?[0-9][0
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _OUR_KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
+_OUR_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]{4,20}(?:Z|[+-]\d\d:\d\d)|\AP(?=[0-9T])[0-9DTHMS.]{1,40}\Z", re.ASCII)
+"""A moment up to its zone, and a length of time: the letters in them are nobody's."""
 
 
 @define
@@ -192,7 +194,7 @@ def _json(text: str, inside: str) -> list[tuple[str, str]] | None:
                     level.key = f".{said}" if is_known else f"[{level.count}]"
                     if is_known:
                         continue
-                found.append((inside + _path(levels), said))
+                found.append((inside + _path(levels), _OUR_TIME.sub(" ", said) if is_ours else said))
             case _:
                 pass
     return found
