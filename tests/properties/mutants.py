@@ -168,7 +168,7 @@ MUTANTS: Final = (
     Mutant(
         "a text that is wholly private leaves an empty place", VIEWS, "is not GONE and not _is_blank(item))", "is not GONE)"
     ),
-    Mutant("a text that is all but wholly private leaves a blank one", VIEWS, "not copy.strip()", "not copy"),
+    Mutant("a text with nothing left but blanks stays", VIEWS, "not copy.strip()", "not copy"),
     Mutant("somebody who is not shown keeps the id", VIEWS, 'self.ids.get(held, "unknown")', "self.ids.get(held, held)"),
     Mutant(
         "somebody who is not shown has a new id",
@@ -190,7 +190,7 @@ MUTANTS: Final = (
         "return GONE if held in self.journal or looks_like_an_id(words) else",
     ),
     Mutant(
-        "what is private decides whether words are an id",
+        "a span decides whether words are an id",
         VIEWS,
         "looks_like_an_id(words) else",
         "looks_like_an_id(held) else",

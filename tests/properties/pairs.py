@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from shared_part import RECORDS, ZONE, at, day, named, shared
@@ -196,7 +196,7 @@ def made(of: type, chance: Chance) -> Any:
 
 _IN_A_SPAN: Final = (
     "", "", "\n", "\r\n", "\x00", " 50 % ", r"\%%", r"\%%", r"\%% ", r"\\", "\u202e", "Bram", "home-walk", "# ", "`",
-    "a % b", "x" * 40,
+    "a % b", "x" * 40, "-7", "-7", ".",
 )  # fmt: skip
 _BEGINNINGS: Final = ("", "", "%", " ")
 _BLANK: Final = ("", "", "", " ", "\n")
@@ -815,13 +815,22 @@ def pairs(audience: str | tn.Audience | None = None) -> SearchStrategy[Pair]:
     return _pairs(audience)
 
 
+_AT_ONCE: Final = 10
+"""So many pairs are drawn with one seed. Of many, Hypothesis makes each a little like those before it."""
+
+
 @cache
 def some_pairs(count: int) -> tuple[Pair, ...]:
     """Return so many pairs, the same ones every time: to count what is in them, and to ask broken code about them."""
+    return tuple(pair for number in range(count // _AT_ONCE) for pair in _drawn_with(number))
+
+
+def _drawn_with(number: int) -> list[Pair]:
     found: list[Pair] = []
 
+    @seed(number)
     @settings(
-        max_examples=count, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=_AT_ONCE + 1, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(pairs())
@@ -829,4 +838,4 @@ def some_pairs(count: int) -> tuple[Pair, ...]:
         found.append(pair)
 
     draw()
-    return tuple(found)
+    return found[1:]  # the first is the simplest one, for every seed

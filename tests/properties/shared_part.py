@@ -163,7 +163,7 @@ _SESSIONS: Final[tuple[tn.Record, ...]] = (
             permission="You may stop me.",
             not_today=("my hip", WORD, "home-letter", "garden"),
             safety_first="I have not slept.",
-            materials=("home-walk", "the blue book"),
+            materials=("home-walk", "the blue book", "scarf"),
         ),
         appearances=(
             tn.Appearance(topic="home-corner", minutes_planned=20, must=True),
@@ -171,7 +171,13 @@ _SESSIONS: Final[tuple[tn.Record, ...]] = (
         ),
         therapy="home-therapy",
     ),
-    tn.Session(id="home-later", starts_at=at("2024-05-23 16:00"), status="proposed"),
+    tn.Session(
+        id="home-later",
+        starts_at=at("2024-05-23 16:00"),
+        status="proposed",
+        preparation=tn.Preparation(not_today=("winter",), materials=("keys", "home-list")),
+        appearances=(tn.Appearance(topic="home-fourth"),),
+    ),
 )  # fmt: skip
 
 _TOPICS: Final[tuple[tn.Record, ...]] = (

@@ -127,10 +127,8 @@ class Knowing:
                 ]
                 if f.required and items == [None]:
                     return None
-                several = isinstance(f.shape, Many)
-                told[f.name] = [
-                    x for x in items if x is not None and not (several and isinstance(x, str) and x.isspace() | (x == ""))
-                ]
+                kept = [item for item in items if item is not None]
+                told[f.name] = [item for item in kept if not _is_blank(item)] if isinstance(f.shape, Many) else kept
             elif f.shape == Scalar("who") and not f.optional and tree.get(f.name, f.default) != f.default:
                 return None
         return told
@@ -167,8 +165,12 @@ def test_two_worlds_differ_only_in_what_the_reader_may_not_know(pair: Pair) -> N
     assert not any(word.encode() in shared for word in (*CANARIES, CANARY_DAY))
 
 
+def _is_blank(item: object) -> bool:
+    return isinstance(item, str) and not item.strip()
+
+
 def test_the_same_pairs_are_drawn_every_time() -> None:
-    one, other = some_pairs.__wrapped__(25), some_pairs.__wrapped__(25)
+    one, other = some_pairs.__wrapped__(20), some_pairs.__wrapped__(20)
     assert [(pair.one, pair.other, pair.changes) for pair in one] == [(pair.one, pair.other, pair.changes) for pair in other]
 
 
@@ -293,40 +295,35 @@ def _pointing(pair: Pair, private: list[tn.Record], shared: list[tn.Record]) -> 
             yield "from private to shared"
 
 
-_SPAN = re.compile(r"%%((?:[^%\\]|%(?!%)|\\.)*?)(%%%?|\Z)", re.DOTALL)
-
-
 def _in_texts(pair: Pair, world: tn.Journal) -> Iterator[str]:
     for id, before in pair.part.records.items():
         was = {item for _, _, item in all_of(before) if isinstance(item, str)}
         for path, f, item in all_of(world[id]):
-            text = {tn.Approximate: "words", tn.Rating: "scale"}.get(type(item))
-            said = item if text is None else getattr(item, text)
-            if not isinstance(said, str) or "%%" not in said or said in was or not pair.reader.may_see(path):
+            part = {tn.Approximate: "words", tn.Rating: "scale"}.get(type(item))
+            text = item if part is None else getattr(item, part)
+            if not isinstance(text, str) or "%%" not in text or text in was or not pair.reader.may_see(path):
                 continue
-            if not any(word in said for word in CANARIES) or any(word in said_aloud(said) for word in CANARIES):
-                continue
-            yield "a span"
-            yield f"a span in {f.name}"
-            yield "a span in a time or a rating" if text else f"a span in {kinds_of_scalar(f)}"
-            if isinstance(f.shape, Many):
-                yield "a span in one of several texts"
-                if not said_aloud(said).strip():
-                    yield "one of several texts that is private as a whole"
-            if re.search(r"%%%%%?\S", said):
-                yield "spans beside each other"
-            if said.replace(r"\%%", "").count("%%") % 2:
-                yield "a span that is never closed"
-            if re.search(r"[^%]%%%(?!%)", said):
-                yield "a span that begins or ends with a per cent sign"
-            if r"\%%" in said:
-                yield "an escaped mark in a text with a span"
-            if "\n" in said and "\n" not in said_aloud(said):
-                yield "a line end in a span"
-            if "\x00" in said:
-                yield "a control character in a span"
-            if "Bram" in said and "Bram" not in said_aloud(said):
-                yield "a name in a span"
+            aloud = said_aloud(text)
+            if any(word in text for word in CANARIES) and not any(word in aloud for word in CANARIES):
+                yield "a span"
+                yield f"a span in {f.name}"
+                yield "a span in a time or a rating" if part else f"a span in {kinds_of_scalar(f)}"
+                yield from _kinds_of_spans(text, aloud, of_several=isinstance(f.shape, Many))
+
+
+def _kinds_of_spans(text: str, aloud: str, *, of_several: bool) -> Iterator[str]:
+    kinds = {
+        "a span in one of several texts": of_several,
+        "one of several texts that is private as a whole": of_several and not aloud.strip(),
+        "spans beside each other": re.search(r"%%%%%?\S", text),
+        "a span that is never closed": text.replace(r"\%%", "").count("%%") % 2,
+        "a span that begins or ends with a per cent sign": re.search(r"[^%]%%%(?!%)", text),
+        "an escaped mark in a text with a span": r"\%%" in text,
+        "a line end in a span": "\n" in text and "\n" not in aloud,
+        "a control character in a span": "\x00" in text,
+        "a name in a span": "Bram" in text and "Bram" not in aloud,
+    }
+    return (kind for kind, is_there in kinds.items() if is_there)
 
 
 def _inside(pair: Pair, shared: list[tn.Record]) -> Iterator[str]:
