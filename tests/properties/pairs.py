@@ -27,7 +27,7 @@ import therapy_notes as tn
 from therapy_notes import testing
 from therapy_notes.model.ids import looks_like_an_id
 from therapy_notes.model.journal import KINDS, kind_of
-from therapy_notes.model.shapes import Choice, Extra, Field, Many, Nested, Scalar, fields
+from therapy_notes.model.shapes import EVERYBODY, Choice, Extra, Field, Many, Nested, Scalar, fields
 from therapy_notes.moments import DateTime, Duration, length
 from therapy_notes.sharing.audience import NEVER, all_paths, is_implied
 from therapy_notes.sharing.shipped import named as shipped_audience
@@ -496,7 +496,7 @@ class _World:
         taken = set(part.spots.ids)
         kinds_of_ids = (_NOWHERE, unused, near, ("listen", *words), part.spots.ids)
         self._free = [[id for id in ids if id and id not in part.records] for ids in kinds_of_ids]
-        self._lost = [id for id in (*_NOWHERE, *unused, *near) if id not in taken]
+        self._lost = [id for id in (*_NOWHERE, *unused, *near) if id not in taken and id not in EVERYBODY]
 
     def journal(self) -> tn.Journal:
         """Return the journal."""

@@ -367,13 +367,13 @@ def noted(pair: Pair) -> None:
 
 @given(pairs())
 def test_a_view_is_the_same_whatever_is_private(pair: Pair) -> None:
-    noted(pair)
     look_the_same(pair, views)
     errors_are_the_same(pair)
 
 
 @given(pairs())
 def test_a_page_is_the_same_whatever_is_private(pair: Pair) -> None:
+    noted(pair)
     look_the_same(pair, pages)
     a_page_holds_only_what_was_named(pair)
 
