@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
 from ..errors import Problem
 from .journal import Journal
+
+_NONE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
@@ -16,9 +19,11 @@ class ItemTally:
     Args:
         found: Items that are there.
         converted: Items that are in the journal.
-        skipped: Items left out on purpose, each with a reason among the problems.
+        skipped: Items left out on purpose, each with a reason among the problems or in ``why_skipped``.
         rejected: Items that could not be read, each with a reason among the problems.
         claimed: How many the source itself says there are, by what it calls them.
+        why_skipped: How many were left out for each reason; together they are ``skipped``, if the reader tells reasons.
+        counted: What else was counted, in words: comments, entries without a date, pictures that are missing.
     """
 
     found: int = 0
@@ -26,6 +31,8 @@ class ItemTally:
     skipped: int = 0
     rejected: int = 0
     claimed: Mapping[str, int] | None = None
+    why_skipped: Mapping[str, int] = _NONE
+    counted: Mapping[str, int] = _NONE
 
 
 @frozen(kw_only=True)
@@ -41,5 +48,5 @@ class JournalReading:
 
     journal: Journal
     problems: tuple[Problem, ...] = ()
-    losses: Mapping[str, int] = MappingProxyType({})
+    losses: Mapping[str, int] = _NONE
     tally: ItemTally = ItemTally()
