@@ -200,7 +200,7 @@ ARCHIVES: Final = (
             "what_unpacks_to_far_more_than_its_size_is_refused_before_it_is_unpacked",
             "a_member_over_the_limit_is_refused",
         ),
-        because="no DOCX is read; the reader of a diary in DOCX is to open it through readers/_archive.py: issue 5",
+        because="no DOCX is read; a reader of a diary in DOCX (wave 2) is to open it through readers/_archive.py",
     ),
 )
 
@@ -554,9 +554,7 @@ SAME_BYTES: Final = (
     ),
 )
 
-READING_DOCX: Final = (
-    Row("words that python-docx does not see", because="no DOCX is read; a diary in DOCX is wave 2 of issue 5"),
-)
+READING_DOCX: Final = (Row("words that python-docx does not see", because="no DOCX is read; a diary in DOCX is wave 2"),)
 
 CHANNELS: Final = (
     *(

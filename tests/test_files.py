@@ -107,7 +107,9 @@ def test_a_format_of_ones_own_can_be_registered_and_read(tmp_path: Path) -> None
 
 
 def test_a_place_in_a_report_does_not_tell_the_name_of_a_file() -> None:
-    assert files._place("Letter to my mother.txt") == "page.txt"
+    assert files._place("Letter to my mother.txt") == "file.txt"
+    assert files._place("years.xml.GZ") == "file.xml"
+    assert files._place("1999.my mother") == files._place("diary") == "file"
 
 
 # -- every form in which a journal is kept ------------------------------------------------------------------------

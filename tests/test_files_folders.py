@@ -159,6 +159,27 @@ def test_a_large_file_is_not_read_beyond_the_limit(tmp_path: Path) -> None:
     assert sum(sizes) == 3_000_001
 
 
+def test_a_folder_of_somebody_elses_is_listed_whole_and_read_file_by_file(tmp_path: Path) -> None:
+    fill(tmp_path, {"b.jpg": b"b" * 9, "a/c.md": b"c", ".obsidian/app.json": b"{}", "A.MD": b"a"})
+    found = folders.files(tmp_path, max_bytes=9, max_files=3)
+    assert list(found) == ["A.MD", "a/c.md", "b.jpg"]
+    assert dict(found) == {"A.MD": b"a", "a/c.md": b"c", "b.jpg": b"b" * 9}
+    assert "b.jpg" not in repr(found)
+
+
+def test_one_file_that_cannot_be_read_or_is_too_large_is_an_error_of_that_file_alone(tmp_path: Path) -> None:
+    fill(tmp_path, {"Letter to my mother.md": b"a", "b.md": b"bb", "c.md": b"c"})
+    found = folders.files(tmp_path, max_bytes=1, max_files=3)
+    (tmp_path / "Letter to my mother.md").unlink()
+    for name, what in (("Letter to my mother.md", "cannot be read: "), ("b.md", "larger than the limit")):
+        with pytest.raises(ReadError, match=what) as caught:
+            found[name]
+        keeps_quiet(caught.value, "Letter to my mother")
+    assert found["c.md"] == b"c"
+    with pytest.raises(ReadError, match="more files than the limit"):
+        folders.files(tmp_path, max_bytes=1, max_files=1)
+
+
 def test_what_is_there_and_cannot_be_read_is_an_error_that_names_no_file(tmp_path: Path) -> None:
     fill(tmp_path, {"a.md": b"a", "Letter to my mother/b.md": b"b"})
     clean = Disk()

@@ -26,7 +26,7 @@ from therapy_notes.model.results import JournalReading
 from therapy_notes.model.sessions import Topic
 from therapy_notes.model.values import Approximate, Link, Rating, Share, Source
 from therapy_notes.moments import Date
-from therapy_notes.readers import saved_page
+from therapy_notes.readers.saved_page import reader as saved_page
 from therapy_notes.testing import journals, records
 
 ZONE = "Europe/Paris"

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         WrongKeyError as WrongKeyError,
     )
     from .files import export as export
+    from .files import file_names as file_names
     from .files import iter_records as iter_records
     from .files import load as load
     from .files import load_key as load_key
@@ -224,7 +225,9 @@ _HOMES = {
         "AmbiguousTimeError", "ChangedError", "LockedError", "Problem", "ReadError", "ResidueError",
         "TherapyNotesError", "UnknownAudienceError", "UnknownFormatError", "WriteError", "WrongKeyError",
     ),
-    "files": ("export", "iter_records", "load", "load_key", "read", "save", "save_key", "verify", "write_records"),
+    "files": (
+        "export", "file_names", "iter_records", "load", "load_key", "read", "save", "save_key", "verify", "write_records",
+    ),
     "frames": ("frame", "timeline"),
     "insights.agreements": ("Verdict",),
     "invented": ("example",),

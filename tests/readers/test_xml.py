@@ -332,6 +332,33 @@ def test_an_element_inside_another_of_its_name_is_a_part_of_that() -> None:
     assert ["".join(item.itertext()) for item in Elements(data, "item")] == ["one two three", "four"]
 
 
+def test_elements_of_several_names_come_in_the_order_of_the_file() -> None:
+    data = (
+        b"<a xmlns:w='urn:w'><title>x</title><w:item>one<title>y</title></w:item><item>two</item><b><title>z</title></b></a>"
+    )
+    found = [("".join(one.itertext()), one.getparent().tag) for one in Elements(data, ("{*}item", "title"))]  # type: ignore[union-attr]  # none is outermost
+    assert found == [("x", "a"), ("oney", "a"), ("two", "a"), ("z", "b")]
+
+
+def test_what_is_broken_can_be_mended_before_it_is_parsed_piece_after_piece() -> None:
+    pieces: list[tuple[int, bool]] = []
+
+    def mend(text: str, is_last: bool) -> str:
+        pieces.append((len(text), is_last))
+        return text.replace("& ", "&amp; ").replace("junk\n", "\n")
+
+    data = b"junk\n<a>\n<item>Tom & Dad</item>" + b" " * 2 * MEGABYTE + b"<item>&x;</item></a>"
+    found: list[str | None] = []
+    assert refusal(lambda: found.extend(one.text for one in Elements(data, "item", mend=mend))) == [
+        ("XML: line 3", _xml.ENTITY)
+    ]
+    assert found == ["Tom & Dad"]
+    assert [is_last for _, is_last in pieces] == [False, False, True]
+    assert sum(length for length, _ in pieces) == len(data)
+    declared = Elements(b"x", "a", mend=lambda text, is_last: '<!DOCTYPE a [<!ENTITY x "words">]><a>&x;</a>')
+    assert refusal(lambda: list(declared)) == [("XML: line 1", _xml.DOCTYPE)]
+
+
 @pytest.mark.parametrize("end", [b"", b"<item>half", b"<item>Tom & Dad</item></a>", b"</b>"])
 def test_what_stands_before_the_break_is_given_and_then_the_error(end: bytes) -> None:
     found: list[str | None] = []

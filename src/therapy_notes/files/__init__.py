@@ -6,9 +6,13 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, overload
+
+from attrs import evolve
 
 from .. import crypt, registry
 from ..errors import ChangedError, Problem, ReadError, UnknownFormatError, WriteError, WrongKeyError
@@ -37,6 +41,8 @@ MAX_FILES: Final = 1_000_000
 WAIT: Final = 10.0
 """How many seconds to wait for another writer, unless the caller says otherwise."""
 
+_FOLDER: Final = "folder"
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,9}")
 _ONLY_AGE: Final = "a key is only for a file whose name ends in .age"
 _ONLY: Final[Mapping[own.OwnName, str]] = {
     "json": "a key of pseudonyms is kept in .json or .json.age",
@@ -356,41 +362,90 @@ def export(
 
 
 def read(
-    path_or_bytes_or_file: "str | os.PathLike[str] | bytes | BinaryIO",
+    path_or_bytes_or_file: str | os.PathLike[str] | bytes | BinaryIO | Mapping[str, bytes],
     format: str | None = None,
     *,
     zone: str | None = None,
     me: str | None = None,
+    date_order: str | None = None,
+    shared_with: Iterable[str] = (),
     max_bytes: int = MAX_BYTES,
+    progress: Callable[[int, int], None] | None = None,
     **options: str,
 ) -> JournalReading:
-    """Read a foreign file into a journal, with an account of every item in it.
+    r"""Read a foreign file, folder or archive into a journal, with an account of every item in it.
 
     Args:
-        path_or_bytes_or_file: A path, bytes, or an open binary file.
+        path_or_bytes_or_file: A path of a file or a folder, bytes, an open binary file, or the files of a folder: their
+            bytes by their names, with ``/`` between folders.
         format: The name of a format; found out when not given.
         zone: The zone of times that name none. Never the machine's.
         me: One's own name in the file, so that own replies are marked.
-        max_bytes: How large it may be.
-        options: What else a reader understands, such as ``written_on`` for a saved page.
+        date_order: ``DMY`` or ``MDY``, where dates such as 03/05/2019 leave a choice.
+        shared_with: Who may see all of it. Nobody, if left out.
+        max_bytes: How large a file may be, and how much larger than itself an archive may become.
+        progress: Called now and then with how much is done and how much there is: files, or bytes.
+        options: What else a reader understands, such as ``written_on`` for a saved page; and for every one ``topic_tag``,
+            ``session_tag`` and ``rupture_tag``: the tags, or the headings, that mark records of these kinds, with commas
+            between them.
 
     Raises:
         ReadError: No reader claims it, or it cannot be read.
         UnknownFormatError: There is no such format.
+        TypeError: The format does not understand one of the options.
         OSError: It cannot be opened.
+
+    >>> reading = read(b"12 March 2018\n\nRain. I did not ring.\n", "diary")
+    >>> reading.journal.entries[0].body
+    'Rain. I did not ring.'
+    """
+    if date_order is not None:
+        options["date_order"] = date_order
+    request = registry.Request(
+        format=format,
+        zone=zone,
+        me=me,
+        shared_with=tuple(shared_with),
+        options=options,
+        max_bytes=max_bytes,
+        progress=progress,
+    )
+    source = path_or_bytes_or_file
+    if isinstance(source, Mapping):
+        return registry.read(source, evolve(request, name=_FOLDER))
+    if isinstance(source, str | os.PathLike):
+        path = _place_of(source)
+        if path.is_dir():
+            return registry.read(
+                folders.files(path, max_bytes=max_bytes, max_files=MAX_FILES), evolve(request, name=_FOLDER)
+            )
+        with streams.opened(path) as file:
+            request = evolve(request, name=_place(path.name), own_name=path.name)
+            return registry.read(streams.seekable(file, max_bytes, MAX_RATIO), request)
+    file = BytesIO(source) if isinstance(source, bytes | bytearray | memoryview) else source
+    return registry.read(streams.seekable(file, max_bytes, MAX_RATIO), request)
+
+
+def file_names(path_or_bytes_or_file: str | os.PathLike[str] | bytes | BinaryIO | Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the names of the files in a folder or an archive, in the order in which the problems of a reading count them.
+
+    A name is often somebody's words, so that a problem says ``file 17``. This tells its owner which one that is.
+
+    Raises:
+        ReadError: It is an archive that cannot be opened.
+        OSError: It cannot be opened.
+
+    >>> file_names({"my worst year.md": b"", "lists/what helps.md": b""})
+    ('lists/what helps.md', 'my worst year.md')
     """
     source = path_or_bytes_or_file
-    name = ""
-    if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-    elif isinstance(source, str | os.PathLike):
-        name = Path(source).name
-        data = streams.bytes_of(Path(source), max_bytes)
-    else:
-        data = source.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise ReadError([Problem(where="$", what="larger than the limit")])
-    return registry.read_bytes(data, format, name=_place(name), zone=zone, me=me, options=options)
+    if isinstance(source, str | os.PathLike):
+        path = _place_of(source)
+        if path.is_dir():
+            return registry.names(folders.files(path, max_bytes=0, max_files=MAX_FILES))
+        with streams.opened(path) as file:
+            return registry.names(file)
+    return registry.names(source)
 
 
 def verify(
@@ -488,7 +543,8 @@ def load_key(path: str | os.PathLike[str], *, key: "crypt.Key | None" = None, ma
 
 def _place(name: str) -> str:
     """Return what stands for a file in a report: its kind, since a file's name may tell."""
-    return f"page{Path(name).suffix}" if name else "page"
+    suffix = PurePath(name.lower().removesuffix(".gz")).suffix
+    return f"file{suffix}" if _SUFFIX.fullmatch(suffix) else "file"
 
 
 def _place_of(path: str | os.PathLike[str]) -> Path:

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
+from attrs import field, frozen
+
 from ..errors import Problem, ReadError, WriteError
 from . import atomic
 
@@ -58,18 +60,10 @@ def contents(folder: Path, *, max_bytes: int, max_files: int) -> dict[str, bytes
     ...     contents(Path(folder), max_bytes=1000, max_files=10)
     {'entries/monday.md': b'Invented.'}
     """
-    root = Path(os.path.realpath(folder))
-    files: dict[str, str] = {}
-    for place, entries in _folders(root):
-        for entry in entries:
-            path = _file_of(entry, root) if entry.name.lower().endswith(".md") else None
-            if path is not None:
-                files[place + entry.name] = path
-                if len(files) > max_files:
-                    raise _unread("$", "more files than the limit")
+    files = _listed(folder, ".md", max_files)
     found: dict[str, bytes] = {}
     left = max_bytes
-    for number, name in enumerate(sorted(files), start=1):
+    for number, name in enumerate(files, start=1):
         try:
             data = _bytes(files[name], left)
         except OSError as error:
@@ -79,6 +73,67 @@ def contents(folder: Path, *, max_bytes: int, max_files: int) -> dict[str, bytes
             raise _unread("$", "larger than the limit")
         found[name] = data
     return found
+
+
+def files(folder: Path, *, max_bytes: int, max_files: int) -> Mapping[str, bytes]:
+    """Return all files of a folder and of the folders in it, each read when it is asked for.
+
+    The same is left out as in :func:`contents`. Asking for a file raises ``ReadError`` when it cannot be read.
+
+    Args:
+        folder: The folder.
+        max_bytes: How large each of them may be.
+        max_files: How many there may be.
+
+    Raises:
+        ReadError: There are more, or a folder inside cannot be read.
+        OSError: The folder cannot be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     apply(Path(folder), {"entries/monday.md": b"Invented.", "door.jpg": b"A picture."})
+    ...     dict(files(Path(folder), max_bytes=1000, max_files=10))
+    {'door.jpg': b'A picture.', 'entries/monday.md': b'Invented.'}
+    """
+    return _Files(_listed(folder, "", max_files), max_bytes)
+
+
+@frozen
+class _Files(Mapping[str, bytes]):
+    """The files of a folder by their paths inside it."""
+
+    paths: Mapping[str, str] = field(repr=False)
+    max_bytes: int
+
+    def __getitem__(self, name: str) -> bytes:
+        path = self.paths[name]
+        try:
+            data = _bytes(path, self.max_bytes)
+        except OSError as error:
+            raise _unread("$", f"cannot be read: {atomic.why(error)}") from None
+        if len(data) > self.max_bytes:
+            raise _unread("$", "larger than the limit")
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def _listed(folder: Path, ending: str, max_files: int) -> dict[str, str]:
+    """Return where the files with some ending are, by their paths inside the folder, in the order of these."""
+    root = Path(os.path.realpath(folder))
+    found: dict[str, str] = {}
+    for place, entries in _folders(root):
+        for entry in entries:
+            path = _file_of(entry, root) if entry.name.lower().endswith(ending) else None
+            if path is not None:
+                found[place + entry.name] = path
+                if len(found) > max_files:
+                    raise _unread("$", "more files than the limit")
+    return dict(sorted(found.items()))
 
 
 def apply(folder: Path, changes: Mapping[str, bytes | None]) -> None:

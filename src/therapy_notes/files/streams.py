@@ -16,6 +16,7 @@ DAMAGED: Final = "not what was compressed"
 TOO_LARGE: Final = "larger than the limit"
 TOO_DENSE: Final = "more in it than a file of its size may hold"
 
+_GZIP: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 18
 _SMALL: Final = 1 << 20
 """Up to this size no ratio is suspicious."""
@@ -29,10 +30,7 @@ def bytes_of(path: Path, limit: int) -> bytes:
         OSError: It cannot be opened or read.
     """
     with opened(path) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError([Problem(where="$", what=TOO_LARGE)])
-    return data
+        return _limited(file.read(limit + 1), limit)
 
 
 def opened(path: Path) -> BinaryIO:
@@ -49,6 +47,43 @@ def opened(path: Path) -> BinaryIO:
     except OSError as error:
         number = error.errno or 0
     raise OSError(number, os.strerror(number))
+
+
+def seekable(file: BinaryIO, limit: int, max_ratio: float) -> BinaryIO:
+    """Return a file that can be sought in and is not compressed with gzip: this one, or what is in it.
+
+    Args:
+        file: An open file, at its beginning.
+        limit: How much may be held of a file that cannot be sought in, or is compressed.
+        max_ratio: How many times larger than the file that may be which is compressed in it.
+
+    Raises:
+        ReadError: A limit is passed, or the compressed file is cut off or damaged.
+    """
+    if not file.seekable():
+        file = io.BytesIO(_limited(file.read(limit + 1), limit))
+    start = file.read(len(_GZIP))
+    file.seek(0)
+    if start != _GZIP:
+        return file
+    try:
+        with gzip.GzipFile(fileobj=file, mode="rb") as unzipped:
+            data = unzipped.read(limit + 1)
+    except EOFError:
+        problem = CUT_OFF
+    except (OSError, zlib.error):
+        problem = DAMAGED
+    else:
+        if len(data) > max(_SMALL, max_ratio * file.seek(0, io.SEEK_END)):
+            raise ReadError([Problem(where="$", what=TOO_DENSE)])
+        return io.BytesIO(_limited(data, limit))
+    raise ReadError([Problem(where="$", what=problem)])
+
+
+def _limited(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise ReadError([Problem(where="$", what=TOO_LARGE)])
+    return data
 
 
 def lines_of(source: Path | bytes, *, zipped: bool, max_line: int, max_ratio: float) -> Iterator[bytes]:

@@ -44,9 +44,11 @@ class JournalReading:
         problems: What was wrong or missing, and where; never a word of the text.
         losses: Source fields that have no home in the journal, with how often they occurred.
         tally: The account of the items.
+        format: The name of the format in which it was read, where that had to be found out.
     """
 
     journal: Journal
     problems: tuple[Problem, ...] = ()
     losses: Mapping[str, int] = _NONE
     tally: ItemTally = ItemTally()
+    format: str = ""

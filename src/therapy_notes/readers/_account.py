@@ -19,6 +19,9 @@ from ..moments import Date, DateTime
 MOST_OF_A_KIND: Final = 100
 """How many problems of one kind are told with their places; of more, only the number is told."""
 
+KEPT_BACK: Final = "kept_back"
+"""The key in ``extra`` under which a reader says why an entry was not for others where it came from: a draft, a password."""
+
 NO_ZONE: Final = "times without a zone, kept as days"
 ASSUMED_ZONE: Final = "times without a zone, read in the zone that was given"
 NO_SUCH_TIME: Final = "a time that the clocks of this zone never showed, or showed twice: kept as a day"
@@ -109,8 +112,8 @@ class Account:
             records: The records, each with its source.
             zone: The zone of the journal where none was given and the file tells one.
         """
-        skipped = self.skipped.total()
         journal = Journal(zone=self.zone or zone or "UTC").with_records(*map(as_read, records))
+        skipped = self.skipped.total()  # only now: records that come one by one are noted down while they come
         endless = (
             Problem(where=self.file, what=f"{what} (and {count - MOST_OF_A_KIND} more of these)")
             for what, count in self._told.items()

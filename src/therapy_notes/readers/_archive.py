@@ -8,6 +8,7 @@ import re
 import stat
 import struct
 import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
 from itertools import pairwise
@@ -128,6 +129,22 @@ class Archive:
             problem = _refused(place, NOT_ITS_SIZE)
         raise problem
 
+    def files(self) -> Mapping[str, bytes]:
+        """Return the members as a mapping of names to bytes, each unpacked when it is asked for.
+
+        A folder in which all of them are is left out of the names: people zip a folder as often as what is in it.
+
+        >>> packed = BytesIO()
+        >>> with ZipFile(packed, "w") as archive:
+        ...     archive.writestr("My diary/monday.md", "Rain.")
+        >>> dict(opened(packed).files())
+        {'monday.md': b'Rain.'}
+        """
+        names = [member.name for member in self.members]
+        folder = names[0].partition("/")[0] + "/" if names else ""
+        cut = len(folder) if all(name.startswith(folder) for name in names) else 0
+        return _Files(self, {member.name[cut:]: member for member in self.members})
+
     def _check(self, info: ZipInfo, place: str) -> None:
         """Refuse before anything is unpacked. No more than what a header says is ever unpacked: zipfile stops there."""
         if info.flag_bits & _IS_ENCRYPTED:
@@ -140,6 +157,23 @@ class Archive:
             raise _refused(place, TOO_DENSE)
         if self._unpacked + info.file_size > self._limits.max_bytes:
             raise _refused(place, TOO_MUCH)
+
+
+@frozen
+class _Files(Mapping[str, bytes]):
+    """The members of an archive by name."""
+
+    archive: Archive = field(repr=False)
+    members: dict[str, Member] = field(repr=False)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.archive.read(self.members[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.members)
+
+    def __len__(self) -> int:
+        return len(self.members)
 
 
 def opened(

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define
 
-from ._page_text import Line
+from ._lines import Line
 
 _DEEPEST: Final = 12
 
@@ -41,13 +41,21 @@ def escaped(line: str) -> str:
     >>> escaped("2. (cough *Freud*) <3"), escaped("snake_case, 2 * 3 = 6, 50%")
     ('2\\. (cough \\*Freud\\*) <3', 'snake_case, 2 * 3 = 6, 50%')
     """
+    return escaped_at_the_margin(escaped_within(line))
+
+
+def escaped_within(text: str) -> str:
+    """Return text as Markdown that shows it wherever it does not begin a line."""
+    return _INLINE.sub(_escape, text)
+
+
+def escaped_at_the_margin(line: str) -> str:
+    """Return a line of Markdown that begins with text, such that its beginning is taken for nothing else."""
     number = _NUMBER.match(line)
-    head = ""
     if number:
-        head, line = f"{number[1]}\\{number[2]}", line[number.end() :]
-    elif line and (_START.match(line) or (_RULE.match(line) and line[0] not in " \t")):
-        head, line = f"\\{line[0]}", line[1:]
-    return head + _INLINE.sub(_escape, line)
+        return f"{number[1]}\\{line[number.end(1) :]}"
+    is_a_mark = _START.match(line) or (_RULE.match(line) and line[0] not in " \t")
+    return f"\\{line}" if is_a_mark else line
 
 
 def _escape(found: re.Match[str]) -> str:

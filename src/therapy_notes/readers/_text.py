@@ -64,7 +64,7 @@ def decoded(data: bytes, name: str, *, what: str = "text", encoding: str | None 
         ...
     therapy_notes.errors.ReadError: 1 problem: diary.txt: a PDF, not a diary
     """
-    _refuse_other_kinds(data, name, what)
+    refuse_other_kinds(data, name, what)
     known = _known(encoding) if encoding is not None else None
     bom = next((codec for mark, codec in _BOMS if data.startswith(mark)), known)
     if bom is not None:
@@ -95,7 +95,12 @@ def with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
 
 
-def _refuse_other_kinds(data: bytes, name: str, what: str) -> None:
+def refuse_other_kinds(data: bytes, name: str, what: str) -> None:
+    """Refuse what is empty, encrypted, or a file of a kind that its first bytes tell.
+
+    Raises:
+        ReadError: It is.
+    """
     if not data.strip():
         raise ReadError([Problem(where=name, what=EMPTY)])
     if data.startswith(_LOCKED):

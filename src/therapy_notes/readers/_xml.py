@@ -7,7 +7,7 @@ out, so that nothing can be declared in one. What is then still wrong is an erro
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.entities import html5
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
@@ -115,7 +115,7 @@ def parsed(
 
 @define
 class Elements:
-    r"""The elements of one name in an XML file, one after the other, with no more in memory than one of them.
+    r"""The elements of one name or several in an XML file, one after the other, with no more in memory than one of them.
 
     Each is good until the next one is asked for; then it is emptied. One inside another is a part of that, and does not
     come by itself. A file that is broken somewhere gives what stands before, and then the error. Names from HTML are not
@@ -123,10 +123,12 @@ class Elements:
 
     Args:
         source: The file: bytes, or a file to read from.
-        tag: The name, in the form of lxml: ``{*}item`` is one in any namespace.
+        tag: The name, in the form of lxml: ``{*}item`` is one in any namespace. Or several names.
         where: What to call the file in problems: its name, not its contents.
         doctype: Whether it may have a document type. One with declarations of its own is refused anyway.
         max_bytes: The largest size.
+        mend: What is done to the text before it is parsed, piece after piece; it is also told which piece is the last.
+            Lines keep their numbers if it keeps all line ends.
 
     Raises:
         ReadError: While it is gone through: it is empty, too large, not in its encoding or not XML.
@@ -137,10 +139,11 @@ class Elements:
     """
 
     source: bytes | BinaryIO = field(repr=False)
-    tag: str
+    tag: str | tuple[str, ...]
     where: str = field(default="XML", kw_only=True)
     doctype: bool = field(default=False, kw_only=True)
     max_bytes: int = field(default=MAX_BYTES, kw_only=True)
+    mend: Callable[[str, bool], str] | None = field(default=None, kw_only=True)
     pictures: int = field(default=0, init=False)
     """How many characters became pictures, so far."""
 
@@ -170,11 +173,13 @@ class Elements:
     def _texts(self) -> Iterator[str]:
         cleaner: _Cleaner | None = None
         for piece, is_last in _pieces(BytesIO(self.source) if isinstance(self.source, bytes) else self.source):
-            if cleaner is None:
-                cleaner = _Cleaner(self.where, _decoder(piece, self.where))
-                text = _without_doctype(cleaner.text(piece, is_last=is_last), self.where, is_allowed=self.doctype)
-            else:
-                text = cleaner.text(piece, is_last=is_last)
+            is_first = cleaner is None
+            cleaner = cleaner or _Cleaner(self.where, _decoder(piece, self.where))
+            text = cleaner.text(piece, is_last=is_last)
+            if self.mend is not None:
+                text = self.mend(text, is_last)
+            if is_first:
+                text = _without_doctype(text, self.where, is_allowed=self.doctype)
             if cleaner.size > self.max_bytes:
                 raise _refused(self.where, TOO_LARGE)
             self.pictures = cleaner.pictures

@@ -4,49 +4,23 @@ It is filled by :func:`register` and by the entry-point group ``therapy_notes.fo
 name is not in the table.
 """
 
-from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Literal, Protocol, TypeAlias, overload
+from typing import Literal, overload
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..composition.layout import Layout as Layout
-from ..errors import Problem, ReadError, ResidueError, UnknownFormatError
+from ..errors import ResidueError, UnknownFormatError
 from ..model.results import JournalReading
 from ..prep.sheet import Prep
 from ..sharing.manifest import Manifest
 from ..sharing.views import View
-
-Writer: TypeAlias = Callable[[Prep | View | Manifest, Layout | None], str | bytes]
-
-
-class Reader(Protocol):
-    """Reads foreign bytes. A pure function: same bytes and options, same journal."""
-
-    def __call__(
-        self, data: bytes, *, name: str, zone: str | None, me: str | None, options: Mapping[str, str]
-    ) -> JournalReading:
-        """Return the journal that the bytes hold, with an account of every item."""
-        ...
-
-
-@frozen(kw_only=True)
-class Format:
-    """A kind of file.
-
-    Args:
-        name: The name by which it is asked for.
-        suffixes: The endings of its files.
-        read: Reads a foreign file, or None.
-        write: Writes what somebody may see, or None.
-        claims: Whether bytes look like this format; asked when nobody says which one it is.
-    """
-
-    name: str
-    suffixes: tuple[str, ...] = ()
-    read: Reader | None = None
-    write: Writer | None = None
-    claims: Callable[[bytes], bool] | None = None
+from . import reading
+from .format import Format as Format
+from .readers import READERS
+from .reading import Request as Request
+from .reading import Source as Source
+from .reading import names as names
 
 
 def _write_markdown(thing: Prep | View | Manifest, layout: Layout | None) -> str:
@@ -79,19 +53,6 @@ def _write_json(thing: Prep | View | Manifest, layout: Layout | None) -> str:
     return codec.json_bytes({name: codec.encode_value(thing)}).decode()
 
 
-def _read_saved_page(
-    data: bytes, *, name: str, zone: str | None, me: str | None, options: Mapping[str, str]
-) -> JournalReading:
-    from ..readers import saved_page  # noqa: PLC0415
-
-    return saved_page.read(data, name=name, zone=zone, me=me, **options)
-
-
-def _is_text(data: bytes) -> bool:
-    head = data[:4096]
-    return b"\x00" not in head and not head.lstrip().lower().startswith((b"<", b"{", b"[", b"pk\x03\x04", b"%pdf"))
-
-
 _FORMATS: dict[str, Format] = {
     known.name: known
     for known in (
@@ -99,7 +60,7 @@ _FORMATS: dict[str, Format] = {
         Format(name="markdown", suffixes=(".md", ".markdown"), write=_write_markdown),
         Format(name="html", suffixes=(".html", ".htm"), write=_write_html),
         Format(name="docx", suffixes=(".docx",), write=_write_docx),
-        Format(name="saved_page", suffixes=(".txt",), read=_read_saved_page, claims=_is_text),
+        *READERS,
     )
 }
 
@@ -210,27 +171,13 @@ def _refuse_residue(made: str | bytes, thing: Prep | View | Manifest, layout: La
         raise ResidueError(problems)
 
 
-def read_bytes(
-    data: bytes,
-    format: str | None,
-    *,
-    name: str,
-    zone: str | None,
-    me: str | None,
-    options: Mapping[str, str],
-) -> JournalReading:
-    """Read foreign bytes in a format, or in the first one that claims them.
+def read(source: Source, request: Request) -> JournalReading:
+    """Read something foreign in a format, or in the first one that claims it.
 
     Raises:
-        ReadError: No reader claims them, or the reader cannot read them.
+        ReadError: No reader claims it, or the reader cannot read it.
         UnknownFormatError: There is no such format, or it cannot be read.
+        TypeError: The format does not understand an option.
     """
-    if format is not None:
-        reader = format_named(format).read
-        if reader is None:
-            raise UnknownFormatError("that format can be written, but not read")
-        return reader(data, name=name, zone=zone, me=me, options=options)
-    for found in _FORMATS.values():
-        if found.read is not None and found.claims is not None and found.claims(data):
-            return found.read(data, name=name, zone=zone, me=me, options=options)
-    raise ReadError([Problem(where=name or "$", what="not a kind of file that any reader knows")])
+    formats = _FORMATS.values() if request.format is None else [format_named(request.format)]
+    return reading.read(source, request, formats)

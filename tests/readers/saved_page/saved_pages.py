@@ -4,7 +4,7 @@ from pathlib import Path
 
 from therapy_notes.model.entries import Comment, Entry
 from therapy_notes.model.results import JournalReading
-from therapy_notes.readers import saved_page
+from therapy_notes.readers.saved_page import reader as saved_page
 
 PAGES = Path(__file__).parent / "pages"
 STYLES = ("a_names", "b_anonymous", "c_numbered", "d_bullets", "e_full_copy")

@@ -13,9 +13,9 @@ from saved_pages import entry_of, problems_of, read
 from therapy_notes.document.markdown import blocks
 from therapy_notes.document.tree import Code, Heading, Listing, Paragraph, Quote, Rule, Text
 from therapy_notes.errors import ReadError
-from therapy_notes.readers import saved_page
-from therapy_notes.readers._page_text import Line, line_of
+from therapy_notes.readers._lines import Line, line_of
 from therapy_notes.readers._plain_markdown import to_markdown
+from therapy_notes.readers.saved_page import reader as saved_page
 from therapy_notes.text import visible, without_private_spans
 
 _SIGNS = r"""

@@ -5,7 +5,9 @@ from saved_pages import answers, comments_of, entry_of, problems_of, read
 
 from therapy_notes.errors import AmbiguousTimeError, ReadError
 from therapy_notes.moments import Date, wire
-from therapy_notes.readers._page_words import heading
+from therapy_notes.readers.saved_page import html as saved_html
+from therapy_notes.readers.saved_page import reader as saved_page
+from therapy_notes.readers.saved_page.words import heading
 
 POST = "Bread\n\nIt rose.\n\n"
 
@@ -337,8 +339,9 @@ def test_own_replies_are_marked_only_when_the_name_is_said_exactly() -> None:
         (bytes(range(256)), "binary"),
         ("Bread\n\nIt rose.".encode("utf-16-le"), "binary"),
         (b"\xff\xfeB\x00r\x00e", "UTF-16"),
-        (b"<!DOCTYPE html>\n<html><body>Bread</body></html>", "HTML"),
-        (b"\n  <html lang='en'>", "HTML"),
+        (b"\n  <html lang='en'>", "empty"),
+        (b"From: <Saved by Blink>\r\nSubject: Bread\r\n\r\n<html>", "HTML only"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=x\n\n--x\n", "HTML only"),
         (b"<?xml version='1.0'?><rss/>", "HTML or XML"),
     ],
 )
@@ -348,6 +351,60 @@ def test_what_is_no_saved_text_is_refused_with_its_reason(data: bytes, what: str
     (problem,) = caught.value.problems
     assert problem.where.startswith("page.txt")
     assert what in problem.what
+
+
+def test_a_page_in_html_goes_through_the_same_door_with_the_same_options() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><meta charset='latin-1'></head><body><article class='post'><h1>Br\xf8d</h1>"
+        "<div class='entry-content'><p>It rose.</p></div></article><ol><li class='comment depth-1' id='comment-3'>"
+        "<cite class='fn'>Ida</cite> <span class='comment-date'>03/05/2019 9:14</span>"
+        "<div class='comment-content'>a</div></li></ol></body></html>"
+    ).encode("latin-1")
+    reading = read(page, me="ida", zone="Europe/Oslo", written_on="2019-05-02", date_order="DMY")
+    entry = entry_of(reading)
+    assert (entry.title, entry.body, entry.written_at) == ("Brød", "It rose.", Date(2019, 5, 2))
+    assert [(c.author, c.mine, str(c.written_at)) for c in entry.comments] == [("Ida", True, "2019-05-03 09:14:00+02:00")]
+    assert reading == saved_html.read(
+        page, name="page.txt", me="ida", zone="Europe/Oslo", written_on="2019-05-02", date_order="DMY"
+    )
+    assert entry_of(read(page, encoding="cp1250")).title == "Brřd"
+
+
+def test_an_encoding_that_is_said_counts_and_a_wrong_one_is_refused() -> None:
+    assert entry_of(read("Žába\n\nSkočila.\n".encode("cp1250"), encoding="cp1250")).title == "Žába"
+    with pytest.raises(ValueError, match="encoding"):
+        read(POST, encoding="no such thing")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_page"),
+    [
+        (POST, False),
+        (below("2 thoughts on “Bread”"), True),
+        (f"{POST}Leave a Reply\n\nYour email address will not be published.\n", True),
+        ("3 May 2019\n\nLeave a comment\n\nI did not.\n", False),
+        ("# Bread\n\n3 Comments I should make:\n\n1. Rise.\n", False),
+        ("2024-05-01 09:00 Bread.\nTwo people had comments.\n", False),
+        ("<!doctype html><title>Bread</title>", True),
+        ("\n<html lang='en'>", True),
+        ("<ol class='commentlist'><li id='comment-3'>Bread</ol>", True),
+        ("<div><p>Bread</p></div>", False),
+        ("<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'x'><html>", True),
+        ("<?xml version='1.0'?><rss version='2.0'>", False),
+        ('{"entries": []}', False),
+        ("From: <Saved by Blink>\nSubject: Bread\n", True),
+        ("From: Ida\nTo: Olaf\nContent-Type: multipart/related\n\nBread\n", False),
+        ("", False),
+    ],
+)
+def test_only_what_looks_like_a_saved_page_is_claimed(text: str, is_page: bool) -> None:
+    assert saved_page.claims(text.encode()) is is_page
+    assert saved_page.claims(text.encode("utf-16")) is is_page
+
+
+def test_bytes_that_are_no_text_are_not_claimed() -> None:
+    assert not saved_page.claims(b"PK\x03\x04\x00\x00 2 Comments\n\n1. a\n")
+    assert not saved_page.claims(bytes(range(256)))
 
 
 def test_a_page_about_html_is_text() -> None:
@@ -393,8 +450,6 @@ def test_a_page_that_is_one_long_paragraph_has_no_title() -> None:
 
 
 def test_problems_of_bytes_without_a_name_still_have_a_place() -> None:
-    from therapy_notes.readers import saved_page  # noqa: PLC0415
-
     assert str(saved_page.read(b"Bread\n\nIt rose.\n").problems[0]).startswith("saved page: ")
 
 

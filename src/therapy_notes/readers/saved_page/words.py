@@ -6,7 +6,7 @@ Every list is closed: a line that is in none of them is somebody's own, and is k
 import re
 from typing import Final
 
-from ._page_text import normal
+from .._lines import normal
 
 
 def _phrases(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ SPACES: Final = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u
 _TAB: Final = 4
 _WHAT: Final = "a page saved as text"
 
-_MARKUP: Final = re.compile(r"\s{0,1000}+(?:<!doctype|<html|<head|<body|<\?xml|<rss|From: <Saved by)", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"\s{0,1000}+(?:<!doctype|<html|<head|<body|<\?xml|<rss)", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -22,13 +22,14 @@ class Line(NamedTuple):
     text: str
 
 
-def lines_of(data: bytes, name: str) -> tuple[list[Line], list[Problem]]:
+def lines_of(data: bytes, name: str, encoding: str | None = None) -> tuple[list[Line], list[Problem]]:
     """Return the lines of a saved text, and what was odd about its encoding.
 
     Raises:
         ReadError: It is empty, or it is no text.
+        ValueError: There is no such encoding.
     """
-    text, problems = decoded(data, name, what=_WHAT)
+    text, problems = decoded(data, name, what=_WHAT, encoding=encoding)
     if _MARKUP.match(text):
         raise ReadError([Problem(where=name, what=f"HTML or XML, not {_WHAT}")])
     return [line_of(line) for line in lines(text)], problems
@@ -44,6 +45,15 @@ def line_of(line: str) -> Line:
     edge = line[: len(line) - len(text)]
     indent = len(edge.expandtabs(_TAB)) if "\t" in edge else len(edge)
     return Line(indent, text.rstrip(SPACES))
+
+
+def place_in(name: str, where: str) -> str:
+    """Return the place inside a file that a problem names together with the file.
+
+    >>> place_in("page.txt", "page.txt: byte 10"), place_in("page.txt", "page.txt")
+    ('byte 10', '')
+    """
+    return where.removeprefix(name).removeprefix(": ")
 
 
 def normal(text: str) -> str:
