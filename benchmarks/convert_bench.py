@@ -93,10 +93,9 @@ def write_export(path: Path, megabytes: int) -> None:
 
 
 def ours(path: Path) -> int:
-    from therapy_notes.readers import wordpress  # noqa: PLC0415
+    import therapy_notes as tn  # noqa: PLC0415
 
-    with path.open("rb") as file:
-        return wordpress.read(file).tally.found
+    return tn.read(path, "wordpress").tally.found
 
 
 def peer(path: Path) -> int:

@@ -17,13 +17,14 @@ _DEEPEST: Final = 12
 ITEM: Final = re.compile(r"(?:•|(0|[1-9][0-9]{0,8})[.)])[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+(?=\S)")
 """How an item of a list begins: a bullet, or the number in group 1."""
 
+# Each of these begins with a sign of its own: where none of them is, the expression passes over a text at once.
 _INLINE: Final = re.compile(
     r"""
       [`\[]                            # code, links, pictures, check boxes
     | \*                               # emphasis, unless it stands between spaces
     | _                                # emphasis, unless it stands between letters
-    | ~(?=~) | (?<=~)~                 # what is struck out, fences
-    | %(?=%) | (?<=%)%                 # what is for oneself alone
+    | ~(?:(?=~)|(?<=~~))               # what is struck out, fences
+    | %(?:(?=%)|(?<=%%))               # what is for oneself alone
     | <(?=[A-Za-z/!?])                 # HTML, addresses
     | &(?=[A-Za-z\#])                  # entities
     | \\(?=[!-/:-@\[-`{-~]|\Z)         # escapes, and a line break at the end

@@ -70,12 +70,14 @@ def read(source: Source, request: Request, formats: Iterable[Format]) -> Journal
         UnknownFormatError: The one format cannot be read.
         TypeError: That format does not understand an option.
     """
-    from ..readers import marks  # noqa: PLC0415 - whoever reads no foreign file pays nothing for it
+    from ..codec.reading import collector_resting  # noqa: PLC0415 - whoever reads no foreign file pays nothing for it
+    from ..readers import marks  # noqa: PLC0415
 
     known = [found for found in formats if found.is_read]
     if request.format is not None and not known:
         raise UnknownFormatError("that format can be written, but not read")
-    reading = _read(source, request, known)
+    with collector_resting():
+        reading = _read(source, request, known)
     said = {option: request.options[option] for option in MARKS if option in request.options}
     return marks.shared_with(marks.with_marked(reading, **said), request.shared_with)
 

@@ -111,9 +111,6 @@ class Page:
         elif mark.removeprefix("/") in self._marks:
             self._end_mark(mark.removeprefix("/"))
 
-    def close(self) -> None:
-        """Read the end of everything; what is left to do is done when the Markdown is asked for."""
-
     # Words and marks.
 
     def _write_text(self) -> None:

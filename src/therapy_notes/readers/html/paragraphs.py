@@ -264,7 +264,10 @@ def _leave_out(marks: Iterable[_Mark]) -> None:
 _TEXTS: Final = ("text", "link text")
 
 
-def _written(pieces: Iterable[_Piece], at_the_margin: bool) -> str:
+def _written(pieces: list[_Piece], at_the_margin: bool) -> str:
+    if len(pieces) == 1 and pieces[0].kind == "text":  # nearly all paragraphs: nothing stands beside it
+        text = escaped_within(pieces[0].text)
+        return escaped_at_the_margin(text) if at_the_margin and text else text
     lines: list[list[_Piece]] = [[]]
     breaks = [""]
     for piece in pieces:
