@@ -151,6 +151,7 @@ def test_a_lone_note_is_recognised_by_its_name(tmp_path: Path) -> None:
         (zipped({"door.jpg": b"\xff\xd8\xff"}), "a picture, not a file that any reader knows"),
         (zipped({"a.jpg": b"\xff\xd8\xff", "b.bin": b"\x00"}), "not a kind of folder or archive that any reader knows"),
     ],
+    ids=["words", "nothing", "blanks", "PDF", "age", "cut off", "no gzip", "a picture", "pictures"],
 )
 def test_what_no_reader_knows_is_one_clear_error(data: bytes, what: str) -> None:
     with pytest.raises(tn.ReadError, match=what):
