@@ -42,6 +42,9 @@ OK, REJECTED, BAD, STOPPED = 0, 1, 2, 130
 MOST_SHOWN: Final = 20
 """How many problems of one input are on the screen. All of them are in the report."""
 
+FEW_SHOWN: Final = 5
+"""How many places of what was left out on purpose are on the screen: its reasons stand above, with their numbers."""
+
 KINDS: Final[Mapping[str, str]] = {
     "wordpress": "a WordPress export (.xml, or the .zip with several of them)",
     "saved_page": "a saved blog page (.html or .txt)",
@@ -659,18 +662,19 @@ def details(account: Account, report: str | None = None) -> Iterator[str]:
     yield from _counts("Also in an input before this one", {what: count for what, count in between.items() if count})
     if account.problems:
         yield "What to look at:"
-        left_out = {f"{why}: skipped" for why in tally.why_skipped}
-        yield from (
-            f"  {problem}" for problem in sorted(account.problems, key=lambda one: one.what in left_out)[:MOST_SHOWN]
-        )
-        more = len(account.problems) - MOST_SHOWN
-        if more > 0:
+        reasons = {f"{why}: skipped" for why in tally.why_skipped}
+        wrong = [problem for problem in account.problems if problem.what not in reasons]
+        left_out = [problem for problem in account.problems if problem.what in reasons]
+        shown = [*wrong[:MOST_SHOWN], *left_out[:FEW_SHOWN]]
+        yield from (f"  {problem}" for problem in shown)
+        more = len(account.problems) - len(shown)
+        if more:
             yield f"  and {more} more, all in {report or 'the report: say --report report.json'}"
     meant = {int(found[1]) for problem in account.problems if (found := _FILE.search(problem.where))}
-    shown = [(number, name) for number, name in enumerate(account.names, 1) if number in meant]
-    if shown:
+    named = [(number, name) for number, name in enumerate(account.names, 1) if number in meant]
+    if named:
         yield "Which file is meant:"
-        yield from (f"  file {number} = {name}" for number, name in shown)
+        yield from (f"  file {number} = {name}" for number, name in named)
 
 
 def _counts(head: str, counts: Mapping[str, int]) -> Iterator[str]:
