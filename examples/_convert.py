@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
@@ -168,6 +169,7 @@ class Account:
         again: How many of its records an input before it had just so.
         newer: How many took the place of the version that an input before it had.
         kept: How many are in the journal as an input before it had them.
+        older: How many were left because an input before it had a later state of them.
         names: The names of the files in it, in the order of their numbers, if they are to be shown.
     """
 
@@ -181,6 +183,7 @@ class Account:
     again: int = 0
     newer: int = 0
     kept: int = 0
+    older: int = 0
     names: tuple[str, ...] = ()
 
     @property
@@ -200,6 +203,7 @@ class Outcome:
         added: How many records are new in it.
         unchanged: How many were there already, or are there as their owner has edited them.
         updated: How many took the place of an older version that nobody had worked on.
+        older: How many were left because the journal holds a later state of them.
         conflicts: What both the journal and the inputs have in their own way. The journal keeps what it had.
         before: The journal to which all this was added, as it was; None if there was none.
     """
@@ -209,6 +213,7 @@ class Outcome:
     added: int
     unchanged: int = 0
     updated: int = 0
+    older: int = 0
     conflicts: tuple[tn.Conflict, ...] = ()
     before: tn.Journal | None = None
 
@@ -476,13 +481,15 @@ def brought_together(readings: Sequence[tuple[Account, tn.Journal]], before: tn.
             journal = new
             accounts.append(account)
             continue
-        merged = tn.merge(journal, new)
+        later = _without_older(new, journal)
+        merged = tn.merge(journal, later)
         journal = merged.journal
         conflicts += merged.conflicts
         accounts.append(
             evolve(
                 account,
-                again=_shared_ids(merged.unchanged, new),
+                older=len(new) - len(later),
+                again=_shared_ids(merged.unchanged, later),
                 newer=len(merged.changed),
                 kept=_records(merged.conflicts),
             )
@@ -490,16 +497,36 @@ def brought_together(readings: Sequence[tuple[Account, tn.Journal]], before: tn.
     assert journal is not None, "a command line names one input at least"
     if before is None:
         return Outcome(journal=journal, accounts=tuple(accounts), added=len(journal), conflicts=tuple(conflicts))
-    merged = tn.merge(before, journal)
+    later = _without_older(journal, before)
+    merged = tn.merge(before, later)
     return Outcome(
         journal=merged.journal,
         accounts=tuple(accounts),
         added=len(merged.added),
-        unchanged=_shared_ids(merged.unchanged, journal),
+        unchanged=_shared_ids(merged.unchanged, later),
         updated=len(merged.changed),
+        older=len(journal) - len(later),
         conflicts=(*conflicts, *merged.conflicts),
         before=before,
     )
+
+
+def _without_older(new: tn.Journal, mine: tn.Journal) -> tn.Journal:
+    """Return a journal without the entries of which mine holds a later state: an old backup may be read after a new one."""
+    return new.without(*(entry.id for entry in new.entries if entry.id in mine and _is_older(entry, mine[entry.id])))
+
+
+def _is_older(entry: tn.Entry, mine: tn.Record) -> bool:
+    """Tell which of two states of an entry came first: by when each was last changed, else by who has comments to lose."""
+    if not isinstance(mine, tn.Entry):
+        return False
+    if entry.changed_at is not None and mine.changed_at is not None and entry.changed_at != mine.changed_at:
+        return _instant(entry.changed_at) < _instant(mine.changed_at)
+    return not {said.id for said in mine.comments} <= {said.id for said in entry.comments}
+
+
+def _instant(when: tn.When) -> float:
+    return when.timestamp() if isinstance(when, datetime) else 0.0
 
 
 def _shared_ids(ids: Iterable[str], journal: tn.Journal) -> int:
@@ -584,6 +611,7 @@ def told(
             "added": outcome.added,
             "unchanged": outcome.unchanged,
             "updated": outcome.updated,
+            "older_and_left": outcome.older,
             "kept_as_edited": _records(outcome.conflicts),
         },
         "conflicts": [
@@ -612,6 +640,7 @@ def _told_of(account: Account) -> dict[str, object]:
         "there_already": account.again,
         "newer_than_an_input_before": account.newer,
         "left_as_in_an_input_before": account.kept,
+        "older_than_an_input_before": account.older,
         "problems": [{"where": problem.where, "what": problem.what} for problem in account.problems],
     }
 
@@ -658,7 +687,12 @@ def details(account: Account, report: str | None = None) -> Iterator[str]:
     yield from _counts("Left out, and why", tally.why_skipped)
     yield from _counts("Counted", tally.counted)
     yield from _counts("Without a place of its own in the journal", account.losses)
-    between = {"there already": account.again, "newer than before": account.newer, "left as before": account.kept}
+    between = {
+        "there already": account.again,
+        "newer than before": account.newer,
+        "older, and left": account.older,
+        "left as before": account.kept,
+    }
     yield from _counts("Also in an input before this one", {what: count for what, count in between.items() if count})
     if account.problems:
         yield "What to look at:"
@@ -701,9 +735,10 @@ def summary(outcome: Outcome, out: str, report: str | None = None) -> Iterator[s
     if outcome.before is None:
         yield f"Written: {out} ({_number(len(outcome.journal), 'record')})"
         return
+    older = f"{outcome.older} older and left, " if outcome.older else ""
     numbers = (
         f"{outcome.added} new, {outcome.unchanged} there already, {outcome.updated} newer than before, "
-        f"{_records(outcome.conflicts)} left as you edited them"
+        f"{older}{_records(outcome.conflicts)} left as you edited them"
     )
     if outcome.journal == outcome.before:
         yield f"Nothing new: {out} is as it was ({numbers})"

@@ -379,7 +379,7 @@ def test_only_what_is_new_is_added_to_ones_own_journal(lines: Run, into: str) ->
     done = lines("c.lines", "--into", into, "--report", "report.json")
     assert "1 new, 2 there already" in done.out
     assert told()["records"] == {
-        "in_the_journal": 4, "added": 1, "unchanged": 2, "updated": 0, "kept_as_edited": 0,
+        "in_the_journal": 4, "added": 1, "unchanged": 2, "updated": 0, "older_and_left": 0, "kept_as_edited": 0,
     }  # fmt: skip
 
 
@@ -391,6 +391,37 @@ def test_what_somebody_has_edited_since_is_never_overwritten(lines: Run) -> None
     before = Path("home.json").read_bytes()
     assert lines("c.lines", "--into", "home.json").code == 0
     assert Path("home.json").read_bytes() == before
+
+
+def wxr(number: int, changed: str, body: str, *comments: str) -> bytes:
+    said = "".join(
+        f"<wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_content>{text}</wp:comment_content>"
+        "<wp:comment_approved>1</wp:comment_approved></wp:comment>"
+        for n, text in enumerate(comments, 1)
+    )
+    return (
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://rain.example</wp:base_blog_url>"
+        f"<item><title>Rain</title><content:encoded>{body}</content:encoded><wp:post_id>{number}</wp:post_id>"
+        "<wp:post_date>2019-05-03 09:00:00</wp:post_date><wp:post_date_gmt>2019-05-03 08:00:00</wp:post_date_gmt>"
+        f"<wp:post_modified>{changed}</wp:post_modified><wp:post_modified_gmt>{changed}</wp:post_modified_gmt>"
+        f"<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>{said}</item></channel></rss>"
+    ).encode()
+
+
+@pytest.mark.parametrize("changed", ["2019-05-03 08:00:00", "2020-01-01 08:00:00"])
+def test_an_old_backup_read_after_a_new_one_takes_nothing_away(capsys: pytest.CaptureFixture[str], changed: str) -> None:
+    convert = runner(capsys, script("convert_wordpress").main)
+    Path("new.xml").write_bytes(wxr(1, "2020-01-01 08:00:00", "It rained, and then it snowed.", "Here too.", "Still."))
+    Path("old.xml").write_bytes(wxr(1, changed, "It rained.", "Here too."))
+    assert convert("new.xml", "--out", "home.json").code == 0
+    before = Path("home.json").read_bytes()
+    done = convert("old.xml", "--into", "home.json")
+    assert "1 older and left" in done.out
+    assert Path("home.json").read_bytes() == before
+    together = convert("new.xml", "old.xml", "--out", "both.json")
+    assert "older, and left" in together.out
+    assert tn.load("both.json") == tn.load("home.json")
 
 
 def test_a_newer_version_takes_the_place_of_one_that_nobody_has_touched(lines: Run) -> None:

@@ -158,6 +158,27 @@ def test_what_no_reader_knows_is_one_clear_error(data: bytes, what: str) -> None
         tn.read(data)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "system"),
+    [
+        ("diary.md", b"# 2018\n\n## 12 March 2018\n\nRain.\n\n## 13 March 2018\n\nMore.\n", "diary"),
+        ("note.md", b"12 March 2018 was wet.\n\nAnd so was the 13th.\n", "markdown_folder"),
+        ("note.md", b"---\ntags: [a]\n---\n\n## 12 March 2018\n\nOne day.\n", "markdown_folder"),
+    ],
+)
+def test_a_note_that_is_a_whole_diary_is_read_as_one(tmp_path: Path, name: str, data: bytes, system: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert tn.read(tmp_path / name).format == system
+
+
+def test_an_archive_in_an_archive_is_refused_however_many_there_are() -> None:
+    data = zipped({"a.md": b"Rain."})
+    for _ in range(300):
+        data = zipped({"x.zip": data})
+        with pytest.raises(tn.ReadError, match="an archive in an archive"):
+            tn.read(data)
+
+
 @pytest.mark.parametrize("format", [None, "day_one", "markdown_folder"])
 def test_a_journal_of_ours_is_not_read_as_something_else(format: str | None, tmp_path: Path) -> None:
     for name in ("me.json", "me.jsonl", "me.jsonl.gz"):
@@ -185,6 +206,42 @@ def test_a_folder_of_files_that_are_read_one_by_one_is_one_journal() -> None:
     assert "folder: file 3.txt: in another of these files as well: skipped" in told
     assert any(line.startswith("folder: file 5.txt: ") for line in told)
     assert not any("worst" in line for line in told)
+
+
+PAGE = """<!doctype html><html><body class="single"><article class="post-1 post hentry"><h1 class="entry-title">Bread</h1>
+<div class="entry-content"><p>It rose.</p></div></article><ol class="comment-list">{}</ol></body></html>"""
+COMMENT = """<li class="comment depth-1" id="comment-{}"><div class="comment-author"><b class="fn">Ida</b></div>
+<div class="comment-content"><p>{}</p></div></li>"""
+
+
+def test_two_pages_of_comments_on_one_post_come_together() -> None:
+    said = [COMMENT.format(number, f"Said {number}.") for number in range(1, 5)]
+    files = {"p1.html": PAGE.format("".join(said[:3])).encode(), "p2.html": PAGE.format("".join(said[2:])).encode()}
+    reading = tn.read(files)
+    (entry,) = reading.journal.entries
+    assert [comment.body for comment in entry.comments] == ["Said 1.", "Said 2.", "Said 3.", "Said 4."]
+    assert is_as_read(entry)
+    tally = reading.tally
+    assert (tally.found, tally.converted, tally.why_skipped) == (7, 5, {"in another of these files as well": 2})
+
+
+def test_comments_without_numbers_of_two_saved_texts_come_together() -> None:
+    page = "The jar\n\nShut.\n\n2 thoughts on “The jar”\n\n  1. {} says:\n\n    {}.\n"
+    files = {"a.txt": page.format("Ida", "Try").encode(), "b.txt": page.format("Bo", "Hot water").encode()}
+    (entry,) = tn.read(files, "saved_page").journal.entries
+    assert [(comment.author, comment.body) for comment in entry.comments] == [("Ida", "Try."), ("Bo", "Hot water.")]
+    assert len({comment.id for comment in entry.comments}) == 2
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_entry() -> None:
+    files = {
+        "my/Bread.html": PAGE.format("").encode(),
+        "my/Bread_files/saved_resource.html": b"<html><body>Buy now!</body></html>",
+        "my/Bread_files/robots.txt": b"User-agent: *",
+    }
+    reading = tn.read(files, "saved_page")
+    assert bodies(reading) == ["It rose."]
+    assert reading.tally.counted["files that belong to a saved page"] == 2
 
 
 def test_a_folder_in_which_nothing_can_be_read_is_an_error_that_names_each_file() -> None:

@@ -354,6 +354,33 @@ def test_what_looks_like_an_export_is_claimed_and_nothing_else() -> None:
         assert not day_one.claims_files(files)
 
 
+def test_an_export_among_the_notes_of_another_program_does_not_take_them_over() -> None:
+    notes = {"2024-05-01.md": b"Rain.", "People/Ida.markdown": b"x"}
+    assert day_one.claims_files({**FILES, "2024-05-01.md": b"Rain."})
+    assert day_one.claims_files({**FILES, "photos/a.md": b"x", "photos/b.txt": b"x", "._x.md": b""})
+    assert not day_one.claims_files({**FILES, **notes})
+    assert not day_one.claims_files({"package.json": b"{}", "zoo.json": JOURNAL, **notes})
+    assert day_one.claims_files({"one.json": JOURNAL, "two.json": JOURNAL, **notes})
+    assert not day_one.claims_files({"J.dayone/entries/a.doentry": b"", **notes})
+    for name in (
+        ".obsidian/app.json",
+        "Vault/logseq/config.edn",
+        "config.toml",
+        "site/hugo.toml",
+        "_config.yml",
+        "_posts/a.html",
+    ):
+        assert not day_one.claims_files({**FILES, name: b""})
+
+
+def test_notes_that_are_not_of_day_one_are_told_with_their_places() -> None:
+    names = ("a.md", "b/c.markdown", "d.org", "e.TXT", "f.html", "g.css", ".h.md", "photos/i.txt")
+    reading = read({"K.json": JOURNAL, **dict.fromkeys(names, b"x")})
+    told = [problem.where for problem in reading.problems if problem.what == day_one.OTHER_NOTES]
+    places = {name: f"days.zip: file {number}" for number, name in enumerate(sorted(["K.json", *names]), 1)}
+    assert sorted(told) == sorted(places[name] for name in names[:5])
+
+
 def test_ten_thousand_entries_with_ten_thousand_pictures_take_a_moment() -> None:
     days = [
         entry(uuid=f"{n:032X}", text=f"Day {n}\\. ![](dayone-moment://{n:032X})", photos=[photo(f"{n:032X}", b"%d" % n)])

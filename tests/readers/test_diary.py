@@ -16,7 +16,7 @@ from therapy_notes.readers.diary import reader as diary
 from therapy_notes.readers.diary.dates import Section, Stamp, clock, section, stamp
 from therapy_notes.readers.diary.headings import IN_A_LIST, IN_CODE, OTHER_FORM, headings
 from therapy_notes.readers.diary.languages import NEEDS_EXTRA, NO_LANGUAGES, Languages
-from therapy_notes.readers.diary.order import NO_SUCH_DAY, NO_YEAR, OTHER_WEEKDAY, Unknown
+from therapy_notes.readers.diary.order import FAR_YEAR, NO_SUCH_DAY, NO_YEAR, OTHER_WEEKDAY, Unknown
 from therapy_notes.text import without_private_spans
 
 KEPT = Path(__file__).parent / "diary"
@@ -380,6 +380,43 @@ def test_days_of_the_week_tell_another_century_if_all_of_at_least_three_do() -> 
     assert [what for _, what in said(read(numbered("1 March 2018", *headings[:2])))] == [OTHER_WEEKDAY] * 2
 
 
+def test_a_short_year_is_in_the_century_of_the_years_close_to_it() -> None:
+    assert days_of(numbered("12 March 1948", "13 Mar 48")) == ["1948-03-12", "1948-03-13"]
+    assert days_of(numbered("13/3/48", "14 March 1948")) == ["1948-03-13", "1948-03-14"]
+    assert days_of(numbered("30 December 1946", "1 Jan 47", "1 Jan 49", "1 Jan 51", "3 March 1952"))[-2:] == [
+        "1951-01-01",
+        "1952-03-03",
+    ]
+    assert days_of("# 1947\n" + numbered("12 Mar 47", "13 Mar 48", "13 Mar 49")) == [
+        "1947-03-12",
+        "1948-03-13",
+        "1949-03-13",
+    ]
+    assert days_of(numbered("12 March 2051", "13 Mar 52")) == ["2051-03-12", "2052-03-13"]
+    assert said(read(numbered("12 March 1948", "13/3/48"))) == []
+
+
+def test_a_short_year_follows_the_one_before_it_into_its_century() -> None:
+    short = [f"12 Mar {year}" for year in range(31, 49)]
+    assert days_of(numbered("12 March 1930", *short)) == [f"{year}-03-12" for year in range(1930, 1949)]
+
+
+def test_a_day_of_the_week_may_speak_against_the_century_of_the_years_around_it() -> None:
+    assert days_of(numbered("12 March 1948", "Fri 13 Mar 48")) == ["1948-03-12", "2048-03-13"]
+    assert days_of(numbered("12 March 1948", "Sat 13 Mar 48")) == ["1948-03-12", "1948-03-13"]
+
+
+def test_a_short_year_far_from_the_day_before_it_is_reported() -> None:
+    text = numbered("12 March 1948", "13 Mar 45", "14 Mar 45", "15 March 1948")
+    assert days_of(text) == ["1948-03-12", "2045-03-13", "2045-03-14", "1948-03-15"]
+    assert said(read(text)) == [("line 4", FAR_YEAR), ("line 10", FAR_YEAR)]
+    assert said(read(numbered("12 Mar 49", "12 Mar 50"))) == [("line 4", FAR_YEAR)]
+    assert said(read(numbered("12 March 1948", "12 March 2018"))) == []
+    disputed = numbered("12 March 1948", "13 Mar 48", "14 March 2047")
+    assert days_of(disputed)[1] == "2048-03-13"
+    assert said(read(disputed)) == [("line 4", FAR_YEAR)]
+
+
 def test_a_heading_without_a_year_is_in_the_year_of_the_one_before() -> None:
     text = numbered("12 March 2018", "March 13th", "Wed 14 March", "the 1st of April")
     assert days_of(text) == ["2018-03-12", "2018-03-13", "2018-03-14", "2018-04-01"]
@@ -592,6 +629,43 @@ def test_a_private_span_over_several_days_is_private_in_each_of_them() -> None:
     assert said(read(text)) == [("line 3", diary.STILL_PRIVATE), ("line 5", diary.STILL_PRIVATE)]
 
 
+@pytest.mark.parametrize("split", ["no", "yes"])
+def test_a_private_span_that_begins_in_a_heading_goes_on_in_the_text_below_it_and_ends_there(split: str) -> None:
+    text = "## 2018-03-12 – Her %%lamp\nand the%% cat.\n\n## 2018-03-13\nRain."
+    found = entries(text, split_times=split)
+    assert [(entry.title, entry.body) for entry in found] == [("Her %%lamp", "%%and the%% cat."), ("", "Rain.")]
+    assert [without_private_spans(entry.title) for entry in found] == ["Her ", ""]
+    assert [without_private_spans(entry.body) for entry in found] == [" cat.", "Rain."]
+    assert said(read(text)) == []
+
+
+def test_a_private_span_of_the_day_before_may_end_in_a_heading() -> None:
+    text = "## 2018-03-12\nTea %%and\n\n## 2018-03-13 – him%% and me\nRain.\n\n## 2018-03-14\nSun."
+    assert told(text)[1:] == [("2018-03-13", "%%him%% and me", "Rain."), ("2018-03-14", "", "Sun.")]
+    assert said(read(text)) == [("line 4", diary.STILL_PRIVATE)]
+
+
+def test_a_private_span_over_a_heading_without_text_goes_on() -> None:
+    text = "## 2018-03-12 – %%him\n\n## 2018-03-13\n\n## 2018-03-14\nme%% Sun."
+    assert told(text) == [("2018-03-12", "%%him", ""), ("2018-03-14", "", "%%me%% Sun.")]
+
+
+def test_the_title_of_a_day_that_is_split_is_kept_where_its_first_time_has_one_too() -> None:
+    text = "## 2018-03-12 – %%him\n### 21:40 – %%me\nTea."
+    assert told(text, split_times="yes") == [("2018-03-12", "%%him", ""), ("2018-03-12", "%%%%me", "Tea.")]
+
+
+def test_what_is_no_private_mark_becomes_none_in_a_title() -> None:
+    text = "## 2018-03-12 – %%him %\u200b% her\nme\n\n## 2018-03-13 – \u200ba\\\u200b%%b\nTea"
+    shown = [(without_private_spans(entry.title), without_private_spans(entry.body)) for entry in entries(text)]
+    assert shown == [("", ""), ("b", "Tea")]
+
+
+def test_a_private_span_behind_a_sign_without_a_shape_is_one() -> None:
+    text = "## 2018-03-12\n\0%%him\n\n## 2018-03-13\nme\n"
+    assert [without_private_spans(entry.body) for entry in entries(text)] == ["\0", ""]
+
+
 def test_a_diary_that_was_kept_for_years() -> None:
     data = (KEPT / "kept-for-years.txt").read_bytes()
     reading = diary.read(data, name="kept.txt", zone="Europe/Dublin")
@@ -746,9 +820,9 @@ def test_mar_is_a_tuesday_and_a_month() -> None:
     "line",
     [
         "hier",
-        "12 mars",
         "mars 2018",
-        "12 mars 18",
+        "12 mars, et le 13",
+        "12 mars 18 rdv",
         "12 mars 2018 !",
         "12 mars 2018 EST",
         "12 mars 2018 +0200",
@@ -770,6 +844,62 @@ def test_mar_is_a_tuesday_and_a_month() -> None:
 def test_dateparser_completes_nothing_and_guesses_nothing(line: str) -> None:
     found = entries(f"1 March 2018\nTea.\n\n{line}\nRain.", languages="fr")
     assert [entry.written_at for entry in found] == [dt.date(2018, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("language", "form"),
+    [
+        ("de", "Dienstag, 13. März"),
+        ("de", "Di., 13.3."),
+        ("de", "Di 13.03.18"),
+        ("de", "Di 13. 3."),
+        ("de", "Dienstag, den 13. März '18"),
+        ("de", "Di 13.3. um 9:40"),
+        ("fr", "13 mars"),
+        ("fr", "mardi 13 mars 18"),
+        ("fr", "le 13 mars à 9h40"),
+        ("es", "martes, 13 de marzo de 18"),
+        ("es", "mar 13 mar"),
+        ("hu", "március 13., kedd"),
+        ("ru", "вторник, 13 марта"),
+    ],
+)
+def test_in_another_language_a_day_may_have_no_year_or_a_short_one(language: str, form: str) -> None:
+    text = f"12 March 2018\nTea.\n\n# {form} – *x*\nRain.\n\n14 March 2018\nSun."
+    options = {"languages": f"nl,{language}", "date_order": "DMY"}
+    assert told(text, **options) == [("2018-03-12", "", "Tea."), ("2018-03-13", "*x*", "Rain."), ("2018-03-14", "", "Sun.")]
+    assert said(read(text, **options)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Mittwoch, 13. März", OTHER_WEEKDAY),
+        ("Mi., 13.3.", OTHER_WEEKDAY),
+        ("Mi 13.03.18", OTHER_WEEKDAY),
+        ("Di 31.4.", NO_SUCH_DAY),
+        ("29. Februar", NO_SUCH_DAY),
+        ("Di 13/3", OTHER_FORM),
+        ("Di 13.3", OTHER_FORM),
+        ("Di. 13.13.", OTHER_FORM),
+        ("13. März Di Mi", OTHER_FORM),
+    ],
+)
+def test_a_day_in_another_language_that_is_not_understood_is_text_and_reported(line: str, what: str) -> None:
+    reading = read(f"12 March 2018\nTea.\n\n{line}\nRain.\n", languages="de", date_order="DMY")
+    assert len(reading.journal.entries) == 1
+    assert said(reading) == [("line 4", what)]
+
+
+@pytest.mark.parametrize("line", ["13.3.", "Di 13", "Sonntag um 3 Uhr", "Di 13.3. Arzt", "Mai", "Di – 13 Leute, 3 Tage"])
+def test_what_is_no_day_in_another_language_is_text_without_a_word(line: str) -> None:
+    reading = read(f"12 March 2018\nTea.\n\n{line}\nRain.\n", languages="de")
+    assert (len(reading.journal.entries), said(reading)) == (1, [])
+
+
+def test_a_day_in_another_language_may_have_a_long_text_behind_it() -> None:
+    text = f"12. März 2018\nTee.\n\nDienstag, 13. März – {'Regen ' * 40}\nMehr."
+    assert [when for when, _, _ in told(text, languages="de")] == ["2018-03-12", "2018-03-13"]
 
 
 def test_numbers_with_a_day_of_the_week_in_another_language_have_an_open_order() -> None:
@@ -905,6 +1035,20 @@ def test_a_new_day_at_the_top_changes_no_id_below() -> None:
     text = numbered("12 March 2018", "13 March 2018")
     ids = {entry.id for entry in entries(text)}
     assert ids < {entry.id for entry in entries(f"11 March 2018\nBefore.\n{text}")}
+
+
+def test_a_diary_with_the_newest_day_first_and_no_years_changes_no_id_when_it_grows() -> None:
+    old = numbered("20 December 2018", "12 March", "1 March").replace("2.", "1.")
+    new = numbered("20 March 2019", "12 March").replace("2.", "1.") + old
+    before = {entry.id: str(entry.written_at) for entry in entries(old)}
+    after = {entry.id: str(entry.written_at) for entry in entries(new)}
+    assert len(after) == 5
+    assert {id: after.get(id) for id in before} == before
+
+
+def test_two_days_that_are_the_same_in_all_are_two_entries() -> None:
+    text = "12 March 2018\nTea.\n\n" * 2
+    assert len({entry.id for entry in entries(text)}) == 2
 
 
 def test_no_word_of_the_diary_is_in_what_is_said_of_it() -> None:

@@ -333,6 +333,35 @@ def test_every_line_of_a_diary_is_somewhere_unless_it_only_draws_a_line_or_names
             assert is_rule(line) or number in empty or _is_calendar(line) or rest in have or split == "yes" or stamp_at(line)
 
 
+_PIECES = st.sampled_from(["%%", "%%", "%%", "%", "\\", " ", "rain", "tea", "\u200b", "\u200e", "*", "_", "#", ":", "—"])
+_SPANS = st.lists(_PIECES, max_size=8).map("".join)
+_CLOCKS = st.sampled_from(["", "", "21:40 – ", "### 7:15 – ", "**9:05** "])
+_PRIVATE_DAYS = st.tuples(_SPANS, st.lists(st.tuples(_CLOCKS, _SPANS), max_size=4))
+
+
+@given(st.lists(_PRIVATE_DAYS, min_size=1, max_size=5), st.sampled_from(["no", "yes"]))
+@example([("%%rain", [("", "tea%% seen")]), ("", [("", "x")])], "no")
+@example([("", [("", "%%")]), ("rain%% tea", [("", "x")])], "yes")
+@example([("%%", [("### 7:15 – ", "%%")]), ("", [("", "x")])], "yes")
+@example([("\\\u200b\\%%", [])], "no")
+def test_of_a_markdown_diary_is_shown_what_its_private_spans_leave_of_the_whole(
+    found: list[tuple[str, list[tuple[str, str]]]], split: str
+) -> None:
+    page, bare = "", ""
+    for number, (title, rows) in enumerate(found, 1):
+        page += f"## 2018-03-{number:02} – so {title}\n" + "".join(f"{clock}so {text}\n" for clock, text in rows)
+        is_split = split == "yes"
+        bare += f"so {title}\n" + "".join(f"{'' if is_split else clock}so {text}\n" for clock, text in rows)
+    read = in_order(diary.read(page.encode(), name="diary.md", split_times=split))
+    shown = "".join(without_private_spans(text) for entry in read for text in (entry.title, entry.body))
+    assert _seen(shown) == _seen(without_private_spans(bare))
+
+
+def _seen(text: str) -> str:
+    """A text without blanks, signs that show nothing, and what marks a line of Markdown."""
+    return "".join(text.translate(dict.fromkeys(map(ord, "\u200b\u200e#*_"))).split())
+
+
 def _skipped(reading: JournalReading) -> list[tuple[int, str]]:
     places = [(problem.where.rpartition("line ")[2], problem.what) for problem in reading.problems]
     return [(int(place), what) for place, what in places if place.isdigit() and what.endswith("skipped")]

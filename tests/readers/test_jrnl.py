@@ -24,6 +24,10 @@ YAML = {path.name: path.read_bytes() for path in (HERE / "yaml").iterdir()}
 
 NO_ENTRY = "no entry: no line begins with a date that can be read (its form can be said with timeformat or date_order)"
 FERNET = b"gAAAAABfb4gQ" + b"c2Vhcy1hbmQtdGlkZXM_" * 20 + b"=="
+EXPORT = (
+    b'{"tags": {}, "entries": [{"title": "A.", "body": "b", "date": "2019-07-18", "time": "14:23", "tags": [],'
+    b' "starred": false}]}'
+)
 NOISE = bytes(n * n * 7919 % 251 for n in range(512))
 
 
@@ -830,6 +834,19 @@ def test_a_note_that_begins_with_a_date_makes_no_folder_of_markdown_a_journal() 
     assert jrnl.claims(notes["a.md"])
     assert not jrnl.claims_files(notes)
     assert jrnl.claims_files({"2019/07/17.jpg": b"", "2019/07/18.gif": b"", "2019/07/19.txt": notes["a.md"], **notes})
+
+
+@pytest.mark.parametrize("name", ["{}.json", "{}.txt", "{}.xml"])
+def test_whether_an_export_among_notes_is_claimed_does_not_depend_on_its_name(name: str) -> None:
+    export = {"{}.json": EXPORT, "{}.txt": DIARY, "{}.xml": b"<?xml version='1.0'?><journal>"}[name]
+    notes = [{"m.md": b"Rain."}, {"m.txt": b"Rain."}, {"m.org": b"* Rain"}, {"l.md": b"x", "m.md": b"y", "n.md": b"z"}]
+    for first_or_last in ("a", "z"):
+        file = name.format(first_or_last)
+        assert jrnl.claims_files({file: export})
+        assert jrnl.claims_files({file: export, "m.png": b"", "m.json": b"{}", "m.css": b"", "empty.md": b"", ".m.md": b"x"})
+        for others in notes:
+            assert not jrnl.claims_files({file: export, **others})
+    assert jrnl.claims_files({"work.txt": DIARY, "home.txt": OLD, "old.json": EXPORT})
 
 
 # Time.

@@ -12,6 +12,7 @@ from helpers import keeps_quiet
 from therapy_notes.errors import Problem, ReadError
 from therapy_notes.model.entries import Entry
 from therapy_notes.model.results import JournalReading
+from therapy_notes.readers import marks
 from therapy_notes.readers.markdown_folder import org
 from therapy_notes.readers.markdown_folder import reader as markdown_folder
 from therapy_notes.readers.markdown_folder.reader import claims, claims_files, read_files
@@ -45,6 +46,11 @@ def extra(entry: Entry) -> Mapping[str, object]:
     found = entry.extra.get("markdown_folder", {})
     assert isinstance(found, Mapping)
     return found
+
+
+def as_shared(reading: JournalReading) -> tn.Journal:
+    """The journal, after its writer has said that a therapist may see it."""
+    return marks.shared_with(reading, ["therapist"]).journal
 
 
 def whats(reading: JournalReading) -> list[str]:
@@ -339,13 +345,50 @@ def test_an_org_day_becomes_markdown_with_every_word() -> None:
     assert day.body == (
         "- Nobody rang. [[Ida]] sent \\*one\\* word: 2 * 3 is not 5_times :waiting:\n"
         "  - [How to make tea](<https://example.org/tea>) for one\n"
-        "    Four minutes. %%I cried in minute three.%%\n"
+        "    Four minutes. \\%\\%I cried in minute three.\\%\\%\n"
         "    ~~~~text\n    #no-tag [[Not a page]]\n    ~~~~\n"
         "    1. kettle\n    2. cup #[[hot water]]"
     )
     shown = squeezed(of_markdown(day.body))
     for words in ("Nobodyrang.[[Ida]]sent*one*word:2*3isnot5_times", "Howtomaketea", "#no-tag[[Notapage]]", "kettle"):
         assert words in shown
+
+
+def test_two_per_cent_signs_in_org_are_only_that_wherever_they_stand() -> None:
+    page = (
+        "#+TITLE: 100%% of Sunday\n* I was 100%% sure, 50%%% wrong :a%%b:\n** [[https://a.example/%%20][ten %% off]] "
+        "[[the %% page]]\n"
+        '#+BEGIN_SRC c%%\nprintf("%%d")\n#+END_SRC\n* and 20%% more'
+    )
+    reading = reading_of({"journals/2024_05_01.org": page, "logseq/config.edn": ""})
+    (entry,) = tn.view(as_shared(reading), "therapist").journal.entries
+    shown = squeezed(of_markdown(entry.body))
+    assert entry.title == "100%% of Sunday"
+    for seen in ("Iwas100%%sure,50%%%wrong:a%%b:", "ten%%off", "the%%page", "and20%%more"):
+        assert seen in shown
+    assert "%%" not in reading.journal.entries[0].body
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "title"),
+    [
+        ("100%% sure.md", "body", "100%% sure"),
+        ("50%%% or 50%.md", "body", "50%%% or 50%"),
+        ("2024-05-01 %%.md", "body", "%%"),
+        ("2024-05-01.md", "# 100\\%% sure\n", "100%% sure"),
+        ("pages/10%25%25 off.md", "- tags", "10%% off"),
+    ],
+)
+def test_a_therapist_sees_every_word_of_a_title_that_a_name_or_a_heading_gave(path: str, text: str, title: str) -> None:
+    reading = reading_of({path: text, "logseq/config.edn": ""} if path.startswith("pages") else {path: text})
+    (entry,) = tn.view(as_shared(reading), "therapist").journal.entries
+    assert entry.title == title
+
+
+def test_what_is_private_in_a_title_or_a_text_of_markdown_stays_private() -> None:
+    reading = reading_of({"a.md": "---\ntitle: Sunday %%alone%%\n---\nRain. %%Tears.%%\n"})
+    (entry,) = tn.view(as_shared(reading), "therapist").journal.entries
+    assert (entry.title, entry.body) == ("Sunday ", "Rain. \n")
 
 
 def test_org_is_read_only_where_logseq_keeps_it() -> None:
@@ -404,11 +447,57 @@ def test_drafts_are_counted_and_have_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("header", "said"),
-    [("draft: true", "draft"), ("Draft: YES", "draft"), ("published: false", "draft"), ("private: 'on'", "private")],
-)
+    [
+        ("draft: true", "draft"), ("Draft: YES", "draft"), ("published: false", "draft"), ("private: 'on'", "private"),
+        ("status: draft", "draft"), ("Status: Unpublished", "draft"), ("status: [seedling, draft]", "draft"),
+        ("visibility: draft", "draft"), ("status: private", "private"), ("visibility: private", "private"),
+    ],
+)  # fmt: skip
 def test_what_its_writer_kept_back_is_marked_in_one_way(header: str, said: str) -> None:
     assert extra(note(f"---\n{header}\n---\nx"))["kept_back"] == said
-    assert "kept_back" not in extra(note("---\ndraft: false\npublished: true\n---\nx"))
+    header = "draft: false\npublished: true\nstatus: published\nvisibility: public"
+    assert "kept_back" not in extra(note(f"---\n{header}\n---\nx"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Therapy: week 3\ndraft: true\n---\nx",
+        "---\ndraft: true\nmood: low\nmood: high\n---\nx",
+        "---\ndraft: true\n\nShe asked.",
+        "---\n\n# what it is\n'private' : yes\n\nShe asked.",
+        "---\nvisibility: private\n\nShe asked: why?\n\n---\nI do not know.",
+        "---\nI felt lost: today\n---\nand then less so",
+        "+++\ndraft = yes\n+++\nx",
+        "+++\ntitle = 'Rain'\n\ndraft = true\nx",
+        '{"title": "Rain", "draft": true,}\nx',
+        '{"title": "Rain", "draft": true} She asked.',
+    ],
+)
+def test_a_note_whose_header_cannot_be_read_is_shared_with_nobody_as_it_may_be_a_draft(text: str) -> None:
+    reading = reading_of({"2024-05-01.md": text, "2024-05-02.md": "Rain."})
+    kept, rain = reading.journal.entries
+    assert (extra(kept), extra(rain)) == ({"kept_back": "unreadable header"}, {})
+    assert reading.tally.counted["notes whose header cannot be read, kept back"] == 1
+    assert [entry.shared_with for entry in as_shared(reading).entries] == [(), ("therapist",)]
+    assert len(reading.problems) == 1
+
+
+def test_a_rule_above_a_note_keeps_nothing_back() -> None:
+    for text in ("---\n\nOnly a rule above.", "---\nOnly a rule above.\n", "---\n---\nx", "+++\nthree plus signs\n"):
+        assert extra(note(text)) == {}
+
+
+def test_what_marks_a_record_is_kept_under_its_exact_name_in_any_case() -> None:
+    assert extra(note("---\nRecord: topic\nKept back: yes\nMood: low\n---\nx")) == {
+        "record": "topic", "kept_back": "yes", "Mood": "low",
+    }  # fmt: skip
+    both = extra(note("---\nRecord: topic\nRECORD: rupture\nrecord: session\n---\nx"))
+    assert both == {"Record": "topic", "RECORD": "rupture", "record": "session"}
+    first = extra(note("---\nRecord: topic\nRECORD: rupture\n---\nx"))
+    assert first == {"record": "topic", "RECORD": "rupture"}
+    marked = marks.with_marked(reading_of({"a.md": "---\nRecord: Topic\n---\nThe money.\n"}))
+    assert [topic.text for topic in marked.journal.topics] == ["a"]
 
 
 def test_a_post_in_html_is_rejected_and_not_forgotten() -> None:

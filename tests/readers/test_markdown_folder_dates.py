@@ -252,3 +252,22 @@ def test_two_days_in_one_header_are_told() -> None:
 
 def test_a_date_in_a_heading_or_in_the_text_is_never_the_date() -> None:
     assert when(reading_of({"a.md": "# 2024-05-01\n\nWritten on 2 May 2024.\n"})) == "None"
+
+
+def test_a_day_that_is_kept_in_folders_of_years_and_months_is_the_date_and_no_title() -> None:
+    names = ["2024/05/01.md", "2024/05/2024-05-02.md", "Diary/2024/06/03.md", "content/2024/06/04/index.md"]
+    reading = read_files(dict.fromkeys(names, b"# Rain\n"))
+    assert [str(entry.written_at) for entry in reading.journal.entries] == [
+        "2024-05-01", "2024-05-02", "2024-06-03", "2024-06-04",
+    ]  # fmt: skip
+    assert {entry.title for entry in reading.journal.entries} == {"Rain"}
+    (alone,) = read_files({"2024/05/01.md": b"x"}).journal.entries
+    assert (str(alone.written_at), alone.title) == ("2024-05-01", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["2024/13/01.md", "2024/5/1.md", "24/05/01.md", "05/01.md", "2024/05/x/01.md", "2024/02/30.md"]
+)
+def test_folders_that_are_no_day_of_the_calendar_are_no_date(name: str) -> None:
+    (entry,) = read_files({name: b"x"}).journal.entries
+    assert (entry.written_at, entry.title) == (None, name.rpartition("/")[2].removesuffix(".md"))

@@ -132,6 +132,14 @@ def test_the_words_of_an_org_page_are_the_words_of_its_markdown(found: list[str]
 
 
 @given(_TEXTS)
+@example("* [[a%%b]] [[https://a.example/%%][%%]] <https://a.example/%%%> #[[%%]]")
+@example("#+BEGIN_SRC %%%\n%%% %\n#+END_SRC\n%[[%%]]%%")
+def test_nothing_on_an_org_page_becomes_private(text: str) -> None:
+    _, body = org.parted(text)
+    assert without_private_spans(body) == body
+
+
+@given(_TEXTS)
 def test_words_in_code_are_not_looked_at(text: str) -> None:
     for fence in ("`" * 9, "~" * 9):
         inside = f"{fence}\n{without_private_spans(text).replace(fence[0], '')}\n{fence}\n"

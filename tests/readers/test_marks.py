@@ -84,9 +84,48 @@ def test_a_heading_alone_is_named_by_the_first_line_below_it() -> None:
 
 
 def test_a_date_behind_the_heading_of_a_session_is_its_day_and_a_name_is_none() -> None:
-    body = "# Session: 5 March 2018\n\nSilence.\n\n# Session: Monday, 6 March 2018\n\n# Session 12\n"
-    sessions = marked(read(body), session_tag="session").sessions
-    assert [session.starts_at for session in sessions] == [tn.day("2018-03-05"), DAY]  # 6 March 2018 was a Tuesday
+    sessions = marked(
+        read("# Session: 5 March 2018\n\nSilence.\n\n# Session: the twelfth\n"), session_tag="session"
+    ).sessions
+    assert [session.starts_at for session in sessions] == [tn.day("2018-03-05"), DAY]
+
+
+def test_a_date_that_leaves_a_choice_is_no_day_and_is_reported() -> None:
+    before = read("# Session: 12/03/2018\n\n# Session: Monday, 6 March 2018\n")  # that was a Tuesday
+    reading = marks.with_marked(before, session_tag="session")
+    assert [session.starts_at for session in reading.journal.sessions] == [None, None]
+    assert [problem.what for problem in reading.problems] == [marks.DOUBTFUL] * 2
+    told = marks.with_marked(before, session_tag="session", date_order="dmy").journal.sessions
+    assert [session.starts_at for session in told] == [DAY, None]
+
+
+def test_an_entry_that_is_marked_twice_as_one_session_is_one() -> None:
+    assert len(marked(read("## Session\n\nSilence.\n", tags=("session",)), session_tag="session").sessions) == 1
+
+
+def test_a_list_ends_where_the_text_goes_on() -> None:
+    assert topics("## Topic\n\n- the money\n- her holiday\n\nThen we went home.\n\nMore.\n") == ["the money", "her holiday"]
+    assert topics("## Topic\n\n- the money\n---\nx\n") == ["the money"]
+    assert topics("## Topic\n\n- the money,\n\n  all of it\n\n- Monday\n") == ["the money, all of it", "Monday"]
+
+
+def test_nothing_is_made_from_inside_what_is_private() -> None:
+    assert topics("Slept.\n\n%%\n## Topic\n\n- secret\n%%\nOk\n") == []
+    assert topics("## Topic\n\n- rent %%but not\n- secret%%\n- Monday\n") == ["rent", "Monday"]
+    assert marked(read("%%Secret%%\n", tags=("t",)), topic_tag="t").topics[0].text == "%%Secret%%"
+    assert marked(read("Seen.", title="%%Secret%% Monday", tags=("t",)), topic_tag="t").topics[0].text == "Monday"
+
+
+@given(st.lists(st.tuples(st.sampled_from(["- ", "\n## topic\n", "# topic: ", "\n", "x "]), st.booleans()), max_size=12))
+def test_no_word_that_is_private_is_in_a_record_that_others_may_see(pieces: list[tuple[str, bool]]) -> None:
+    body = "".join(f"{mark}%%\n{mark}SECRET%%" if is_private else f"{mark}seen" for mark, is_private in pieces)
+    journal = marks.shared_with(marks.with_marked(read(body, tags=("t",)), topic_tag="topic,t"), ["therapist"]).journal
+    shown = tn.view(journal, "therapist").journal
+    assert not any("SECRET" in topic.text for topic in shown.topics)
+
+
+def test_names_are_words_and_not_markdown() -> None:
+    assert topics("# Topic: 2\\. the \\*sigh\\*, 100%\\%\n") == ["2. the *sigh*, 100\\%%"]
 
 
 def test_headings_inside_of_code_are_no_headings() -> None:
@@ -134,6 +173,15 @@ def test_what_was_kept_back_is_shared_with_nobody_nor_what_is_made_of_it() -> No
     assert (journal["e2"].shared_with, journal.entries[1].comments[0].shared_with) == (who, who)
     assert {topic.links[0].to: topic.shared_with for topic in journal.topics} == {"e1": (), "e2": who}
     assert all(is_as_read(record) for record in journal if record.shared_with)
+
+
+def test_a_comment_that_waited_for_approval_is_shared_with_nobody() -> None:
+    said = tn.Comment(id="c1", body="Me too.")
+    waits = evolve(said, id="c2", extra={"blog": {"kept_back": "waiting"}})
+    entry = evolve(read("Rain.").journal.entries[0], comments=(said, waits))
+    reading = tn.JournalReading(journal=tn.Journal().with_records(entry))
+    (shown,) = marks.shared_with(reading, ["therapist"]).journal.entries
+    assert [comment.shared_with for comment in shown.comments] == [("therapist",), ()]
 
 
 def test_what_was_made_is_counted_and_changes_no_other_number() -> None:

@@ -202,7 +202,7 @@ def test_a_waiting_comment_is_kept_marked_and_without_the_note_about_it(note: st
         reading = read(html)
         (found,) = comments_of(reading)
         assert found.body == "Yes."
-        assert found.extra["saved_page"] == {"status": "waiting"}
+        assert found.extra["saved_page"] == {"status": "waiting", "kept_back": "waiting"}
         assert reading.tally.counted == {"comments waiting for approval": 1, "entries without a date": 1}
 
 

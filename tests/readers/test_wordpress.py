@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,8 +15,9 @@ from therapy_notes.errors import AmbiguousTimeError, ReadError
 from therapy_notes.model.entries import Comment, Entry
 from therapy_notes.model.results import JournalReading
 from therapy_notes.moments import DateTime, day, wire
-from therapy_notes.readers._account import NO_DATE, NO_ZONE
+from therapy_notes.readers._account import KEPT_BACK, NO_DATE, NO_ZONE
 from therapy_notes.readers.wordpress import reader as wordpress
+from therapy_notes.readers.wordpress.comments import without_mail
 from therapy_notes.readers.wordpress.mending import MENDED
 
 BLOG = Path(__file__).parent / "wordpress" / "kettle-and-rain.xml"
@@ -443,7 +445,6 @@ def test_an_export_without_items_is_an_empty_journal_and_says_so() -> None:
         ("2019-05-03 08:14:00", "2019-05-03 08:14:00", "2019-05-03T08:14:00+00:00[+00:00]"),
         ("1890-05-03 12:09:21", "1890-05-03 12:00:00", "1890-05-03T12:09:21+00:09:21[+00:09:21]"),
         (ZERO, "2019-05-03 08:14:00", "2019-05-03T08:14:00+00:00[UTC]"),
-        ("2019-05-05 09:14:00", "2019-05-03 08:14:00", "2019-05-03T08:14:00+00:00[UTC]"),
     ],
 )
 def test_the_offset_of_a_record_is_the_difference_of_its_two_clocks(local: str, utc: str, written: str) -> None:
@@ -452,12 +453,33 @@ def test_the_offset_of_a_record_is_the_difference_of_its_two_clocks(local: str, 
     assert wire(found) == written
 
 
-def test_clocks_that_do_not_go_together_are_told_and_the_one_in_utc_counts() -> None:
-    reading = read(export(post(post_date="2019-05-05 09:14:00")), zone="Europe/Dublin")
-    assert whats(reading) == [("item 1", "a local time that does not go with its time in UTC: the time in UTC counts")]
+def test_clocks_that_do_not_go_together_are_told_and_the_day_that_the_blog_showed_counts() -> None:
+    data = export(post(post_date="2019-05-05 09:14:00"))
+    reading = read(data, zone="Europe/Dublin")
+    assert whats(reading) == [("item 1", "a local time that does not go with its time in UTC: the local time counts")]
     found = reading.journal.entries[0].written_at
     assert isinstance(found, DateTime)
-    assert wire(found) == "2019-05-03T09:14:00+01:00[Europe/Dublin]"
+    assert wire(found) == "2019-05-05T09:14:00+01:00[Europe/Dublin]"
+    assert entry(data).written_at == day("2019-05-05")
+    changed = post(post_modified="2020-01-09 10:00:00", post_modified_gmt="2020-01-11 10:00:00")
+    assert (entry(export(changed)).changed_at, read(export(changed)).losses["wp:post_modified"]) == (None, 1)
+
+
+def test_the_first_second_of_1970_in_utc_is_as_unknown_as_a_zero() -> None:
+    epoch = "1970-01-01 00:00:00"
+    inside = said(1, date_gmt=epoch)
+    fields = {"post_date_gmt": epoch, "post_modified": "2020-01-09 10:00:00", "post_modified_gmt": epoch}
+    reading = read(export(post(inside=inside, **fields)), zone="Asia/Tokyo")
+    (found,) = reading.journal.entries
+    assert isinstance(found.written_at, DateTime)
+    assert wire(found.written_at) == "2019-05-03T09:14:00+09:00[Asia/Tokyo]"
+    assert found.changed_at is None
+    assert isinstance(found.comments[0].written_at, DateTime)
+    assert wire(found.comments[0].written_at) == "2019-05-03T10:00:00+09:00[Asia/Tokyo]"
+    assert entry(export(post(post_date_gmt=epoch))).written_at == day("2019-05-03")
+    nothing = read(export(post(post_date=ZERO, post_date_gmt=epoch)))
+    assert nothing.journal.entries[0].written_at is None
+    assert nothing.tally.counted[NO_DATE] == 1
 
 
 def test_a_time_that_was_never_published_is_a_day_without_a_zone_and_a_moment_with_one() -> None:
@@ -605,6 +627,44 @@ def test_a_comment_that_waits_for_approval_or_is_of_another_kind_is_kept() -> No
     assert extra(reading.journal.entries[0].comments[1])["comment_type"] == "note"
 
 
+def test_a_comment_that_waits_for_approval_is_kept_back() -> None:
+    found = comments(said(1, approved=0), said(2), said(3, approved="hold"))
+    assert [extra(one).get(KEPT_BACK) for one in found] == ["waiting", None, "waiting"]
+
+
+@pytest.mark.parametrize(
+    ("author", "shown", "lost"),
+    [
+        ("ida@hedge.example", "ida", 1),
+        ("Ida (ida@hedge.example)", "Ida", 1),
+        ("Ida &lt;ida@hedge.example&gt;", "Ida", 1),
+        ("Ida [ida@hedge.example] the loud", "Ida the loud", 1),
+        ("(ida@hedge.example)", "(ida)", 1),
+        ("Ida, ida.b+x@mail.hedge.example", "Ida, ida.b+x", 1),
+        ("Ida @ the hedge. Twice", "Ida @ the hedge. Twice", 0),
+        ("@ida", "@ida", 0),
+    ],
+)
+def test_an_e_mail_address_as_a_name_is_cut_to_what_stands_before_the_at(author: str, shown: str, lost: int) -> None:
+    reading = read(export(post(inside=said(1, author=author))))
+    (found,) = reading.journal.entries[0].comments
+    assert found.author == shown
+    assert reading.losses.get("wp:comment_author_email", 0) == lost
+
+
+def test_who_gives_an_e_mail_address_as_their_name_finds_their_comments_by_it() -> None:
+    (found,) = comments(said(1, author="Otti@rain.example"), me="otti@rain.example")
+    assert (found.author, found.mine) == ("Otti", True)
+
+
+@pytest.mark.parametrize("piece", ["@", "a@b.", "(a@", "[a", "a@", "(" + "a" * 99, "@a.", "a @b.c "])
+def test_a_name_of_a_megabyte_of_anything_takes_no_time(piece: str) -> None:
+    name = piece * (1_000_000 // len(piece))
+    begin = process_time()
+    without_mail(name)
+    assert process_time() - begin < 5
+
+
 def test_comments_without_a_number_or_with_the_same_one_are_all_kept() -> None:
     found = comments(said(1, "one"), said(1, "two"), said("", "three"), said("x\ny", "four"))
     assert len({one.id for one in found}) == 4
@@ -697,6 +757,27 @@ def test_every_picture_of_a_post_is_linked_once() -> None:
     assert reading.tally.counted["pictures and files that belong to no entry"] == 2
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_shown"),
+    [
+        ({}, True),
+        ({"status": None}, True),
+        ({"status": "draft"}, False),
+        ({"status": "private"}, False),
+        ({"status": "pending"}, False),
+        ({"status": "trash"}, False),
+        ({"post_password": "swordfish"}, False),
+    ],
+)
+def test_a_reusable_text_that_was_not_for_everybody_comes_into_no_post(fields: dict[str, Any], is_shown: bool) -> None:
+    block = post("Only mine.", **{"post_id": 30, "post_type": "wp_block", **fields})
+    reading = read(export(block, post('Look: <!-- wp:block {"ref":30} /-->')))
+    (found,) = reading.journal.entries
+    assert ("Only mine." in found.body) is is_shown
+    told = [what for _, what in whats(reading) if "reusable texts" in what]
+    assert told == ([] if is_shown else ["reusable texts that it shows are not in the file, or too long: 1"])
+
+
 def test_a_small_file_does_not_become_a_large_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordpress, "MOST_SHOWN", 1_000)
     text = "ha " * 200
@@ -755,6 +836,13 @@ def test_a_part_that_is_broken_is_rejected_and_the_others_are_read() -> None:
     assert caught.value.problems[0].where.startswith("WordPress export: file 1: line ")
 
 
+def test_an_export_among_other_files_is_found_by_its_name_or_by_a_look_into_twenty() -> None:
+    others = {f"a{n:02}.xml": b"<urlset/>" for n in range(19)}
+    assert wordpress.claims_files({**others, "z.xml": export(post())})
+    assert not wordpress.claims_files({**others, "y.xml": b"<opml/>", "z.xml": export(post())})
+    assert wordpress.claims_files({**others, "y.xml": b"<opml/>", "z.WordPress.2024-03-02.xml": export(post())})
+
+
 def test_files_among_which_there_is_no_part_are_refused() -> None:
     for files in ({}, {"a.txt": b"x"}, {"a.xml": b"<opml/>"}):
         assert not wordpress.claims_files(files)
@@ -767,12 +855,28 @@ def test_only_what_looks_like_an_export_is_claimed() -> None:
     assert wordpress.claims(BLOG.read_text("utf-8").encode("utf-16"))
     for data in (
         b"",
+        b"<!-- <rss> wordpress.org/export/ --><opml/>",
         b"\xff\xfe",
         b"<rss><channel><item/></channel></rss>",
         b"<html>wordpress.org/export/</html>",
         b"PK\x03\x04",
     ):
         assert not wordpress.claims(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("before", [f"<!-- {'how to read this: ' * 9_000} -->", "<?xml-stylesheet href='a>b'?>\n" * 5_000])
+def test_an_export_is_claimed_however_much_stands_before_its_first_tag(before: str, encoding: str) -> None:
+    text = export(post()).decode().replace("<rss", f"{before}<rss")
+    assert wordpress.claims(text.encode(encoding))
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<!---->", "<?", "<? ?>", "<", "-->", "<!-- -->\n"])
+def test_a_look_at_ten_megabytes_of_anything_takes_no_time(piece: str) -> None:
+    data = piece.encode() * (10_000_000 // len(piece))
+    begin = process_time()
+    assert not wordpress.claims(data)
+    assert process_time() - begin < 10
 
 
 # The real one.

@@ -2,7 +2,8 @@ r"""What somebody marked as a topic, a session, a rupture or an agreement become
 
 Nothing is guessed from what was written. A mark is a tag of an entry, a heading in its text, or ``record:`` in the header
 of a note, and only where its writer said which words are marks. The entry stays as it is, with every word of it; the record
-that is made holds no more than its name and its day, and a link to the entry.
+that is made holds no more than its name and its day, and a link to the entry. Where a text is private (``%%…%%``), it marks
+nothing, and a name that is private stays so.
 
 =============================  ==========================================================================
 mark                           what is made
@@ -26,7 +27,7 @@ from ..errors import Problem
 from ..model.agreements import Agreement, Revision
 from ..model.contact_rules import Terms
 from ..model.digests import as_read
-from ..model.entries import Entry
+from ..model.entries import Comment, Entry
 from ..model.ids import derived_id
 from ..model.journal import Record
 from ..model.results import JournalReading
@@ -34,12 +35,14 @@ from ..model.ruptures import Rupture
 from ..model.sessions import Session, Topic
 from ..model.values import Link, Source, When
 from ..moments import day
+from ..text import without_private_spans
 from . import _dates as dates
 from ._account import KEPT_BACK
 
 Kind: TypeAlias = Literal["topic", "session", "rupture", "agreement"]
 
 NO_DAY: Final = "an agreement without a day: left as an entry"
+DOUBTFUL: Final = "a session whose heading names a day in a form, or with a weekday, that leaves a choice: it has none"
 
 _HEADER: Final = "record"
 _FROM: Final = "quoted_from"
@@ -54,11 +57,21 @@ _CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*\Z")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(.*)")
 _NAMED: Final = re.compile(r"[ \t]*[:–—-][ \t]+|:[ \t]*")
+_LONGEST: Final = 200
+"""How far into a heading the word that marks it is looked for."""
+_ENDS_A_LIST: Final = re.compile(r"(?:`{3,}|~{3,}|[-_* ]{3,}\Z|=+\Z)")
+_PER_CENT: Final = re.compile(r"\\?%\\?%")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS: Final = "*_ \t"
 
 
 def with_marked(
-    reading: JournalReading, *, topic_tag: str = "", session_tag: str = "", rupture_tag: str = ""
+    reading: JournalReading,
+    *,
+    topic_tag: str = "",
+    session_tag: str = "",
+    rupture_tag: str = "",
+    date_order: str | None = None,
 ) -> JournalReading:
     r"""Return a reading with a record for everything that was marked.
 
@@ -67,6 +80,7 @@ def with_marked(
         topic_tag: The words that mark a topic, with commas between them; capitals and a leading # or @ do not matter.
         session_tag: The words that mark a session.
         rupture_tag: The words that mark a rupture.
+        date_order: ``DMY`` or ``MDY``, for the day of a session in its heading.
 
     >>> from therapy_notes.model.journal import Journal
     >>> body = "Slept badly.\n\n## To bring up\n\n- the money\n- her holiday\n"
@@ -85,8 +99,10 @@ def with_marked(
     problems: list[Problem] = []
     counted: Counter[str] = Counter()
     for number, entry in enumerate(reading.journal.entries, 1):
-        for mark in _marks(entry, words):
+        for mark in _marks(entry, words, dates.checked_order(date_order)):
             record = _record(entry, mark, position=len(made))
+            if mark.is_doubtful:
+                problems.append(Problem(where=f"entry {number}", what=DOUBTFUL))
             if record is None:
                 problems.append(Problem(where=f"entry {number}", what=NO_DAY))
             else:
@@ -105,8 +121,8 @@ def with_marked(
 def shared_with(reading: JournalReading, names: Iterable[str]) -> JournalReading:
     """Return a reading in which some people may see everything, the comments below entries as well.
 
-    What was a draft, private or behind a password where it came from stays at home, and so does what was made of it: its
-    reader says so with ``kept_back``.
+    What was a draft, private or behind a password where it came from stays at home, and so does what was made of it, and a
+    comment that waits for approval: its reader says so with ``kept_back``.
 
     >>> from therapy_notes.model.journal import Journal
     >>> rain, draft = Entry(id="a1", body="Rain."), Entry(id="a2", body="Not yet.", extra={"blog": {"kept_back": "draft"}})
@@ -125,20 +141,24 @@ def shared_with(reading: JournalReading, names: Iterable[str]) -> JournalReading
 def _shown(record: Record, names: tuple[str, ...]) -> Record:
     found: Record = evolve(record, shared_with=(*record.shared_with, *names))
     if isinstance(found, Entry):
-        comments = (evolve(said, shared_with=(*said.shared_with, *names)) for said in found.comments)
+        comments = (
+            said if _said(said, KEPT_BACK) else evolve(said, shared_with=(*said.shared_with, *names))
+            for said in found.comments
+        )
         return evolve(found, comments=tuple(comments))
     return found
 
 
 @frozen
 class _Mark:
-    """Something that was marked: what it is, what it is called, its day if it says one, and its place in the entry."""
+    """Something that was marked: what it is, what it is called, its place in the entry, and its day if it says one."""
 
     kind: Kind
     name: str
     place: str
+    text: str
     day: When | None = None
-    text: str = ""
+    is_doubtful: bool = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -149,18 +169,36 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _marks(entry: Entry, words: Mapping[Kind, frozenset[str]]) -> Iterator[_Mark]:
+def _marks(entry: Entry, words: Mapping[Kind, frozenset[str]], order: str | None) -> Iterator[_Mark]:
     tags = {_plain(tag) for tag in entry.tags}
     said = _said(entry, _HEADER)
-    for kind, marks in words.items():
-        if kind == said or tags & marks:
-            yield _Mark(kind, entry.title or _first_line(entry.body.split("\n")), "", text=entry.body)
+    found = {kind for kind, marks in words.items() if kind == said or tags & marks}
+    for kind in words:
+        if kind in found:
+            yield _Mark(kind, _name_of(entry), "", entry.body)
     if any(words.values()):
-        yield from _marked_sections(entry.body, words)
+        for mark in _marked_sections(without_private_spans(entry.body), words, order):
+            # A heading that is only the word says once more what the entry is.
+            if mark.kind == "topic" or mark.kind not in found or mark.day is not None:
+                yield mark
 
 
-def _said(entry: Entry, key: str) -> str:
-    """Return what the source of an entry said under some key. Each reader keeps what has no home under its own name."""
+def _name_of(entry: Entry) -> str:
+    """Return what an entry is called: what all may see of its title or its first line; else that, and it stays private."""
+    seen = without_private_spans(entry.title).strip() or _first_line(without_private_spans(entry.body).split("\n"))
+    if seen:
+        return _unescaped(seen)
+    hidden = (entry.title or _first_line(entry.body.split("\n"))).replace("%%", "").strip()
+    return f"%%{hidden}%%" if hidden else ""
+
+
+def _unescaped(name: str) -> str:
+    """Return a name without the backslashes that Markdown needs; two per cent signs keep the one that is ours."""
+    return r"\%%".join(_ESCAPE.sub(r"\1", part) for part in _PER_CENT.split(name))
+
+
+def _said(entry: Entry | Comment, key: str) -> str:
+    """Return what the source of an entry or a comment said under some key. Each reader keeps that under its own name."""
     for kept in entry.extra.values():
         said = cast("Mapping[str, object]", kept).get(key) if isinstance(kept, Mapping) else None
         if isinstance(said, str):
@@ -168,39 +206,51 @@ def _said(entry: Entry, key: str) -> str:
     return ""
 
 
-def _marked_sections(body: str, words: Mapping[Kind, frozenset[str]]) -> Iterator[_Mark]:
-    for number, (heading, lines) in enumerate(_sections(body), 1):
+def _marked_sections(body: str, words: Mapping[Kind, frozenset[str]], order: str | None) -> Iterator[_Mark]:
+    lines = body.split("\n")
+    for number, (heading, begin, end) in enumerate(_sections(lines), 1):
         for kind, marks in words.items():
             name = _name_behind(heading, marks)
             if name is None:
                 continue
-            told = dates.told(name) if kind == "session" and name else None
-            items = [] if name or kind != "topic" else list(_items(lines))
+            below = lines[begin:end]
+            items = [] if name or kind != "topic" else list(_items(below))
+            for nth, item in enumerate(items, 1):
+                yield _Mark(kind, _unescaped(item), f"{number}.{nth}", item)
             if items:
-                for nth, item in enumerate(items, 1):
-                    yield _Mark(kind, item, f"{number}.{nth}")
-            else:
-                at = None if told is None else day(told.day)
-                yield _Mark(kind, name or _first_line(lines), str(number), at, "\n".join(lines).strip("\n"))
+                continue
+            told = dates.told(name, order) if kind == "session" else None
+            yield _Mark(
+                kind,
+                _unescaped(name or _first_line(below)),
+                str(number),
+                "\n".join(below).strip("\n"),
+                day=None if told is None else day(told.day),
+                is_doubtful=kind == "session" and told is None and dates.is_like_a_date(name),
+            )
 
 
 def _name_behind(heading: str, marks: frozenset[str]) -> str | None:
     """Return what stands behind the word that marks a heading: nothing, or a name; None if it is no such heading."""
     if _plain(heading) in marks:
         return ""
-    for found in _NAMED.finditer(heading):
+    for found in _NAMED.finditer(heading, 0, _LONGEST):
         if _plain(heading[: found.start()]) in marks:
             return heading[found.end() :].strip()
     return None
 
 
-def _sections(body: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each heading of a text, and the lines below it up to the next one of its level or above."""
-    lines = body.split("\n")
-    headings = list(_headings(lines))
-    for nth, (place, level, text) in enumerate(headings):
-        end = next((below for below, depth, _ in headings[nth + 1 :] if depth <= level), len(lines))
-        yield text, lines[place + 1 : end]
+def _sections(lines: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each heading, and where the lines below it begin, and end: at the next heading of its level or above."""
+    found = list(_headings(lines))
+    ends = [len(lines)] * len(found)
+    next_of = [len(lines)] * 7
+    for nth in range(len(found) - 1, -1, -1):
+        place, level, _ = found[nth]
+        ends[nth] = min(next_of[1 : level + 1])
+        next_of[level] = place
+    for (place, _, text), end in zip(found, ends, strict=True):
+        yield text, place + 1, end
 
 
 def _headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -219,14 +269,17 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
 def _items(lines: list[str]) -> Iterator[str]:
     """Yield the items of the lists at the margin, each with what belongs to it on one line."""
     item: list[str] = []
+    is_apart = False
     for line in lines:
         found = _ITEM.match(line)
-        if found:
+        is_indented = line.startswith((" ", "\t"))
+        if found or (not is_indented and (is_apart or _ENDS_A_LIST.match(line))):
             if item:
                 yield " ".join(item)
-            item = [found[1].strip()]
+            item = [found[1].strip()] if found else []
         elif item and line.strip():
             item.append(line.strip())
+        is_apart = not line.strip()
     if item:
         yield " ".join(item)
 
@@ -244,7 +297,7 @@ def _first_line(lines: list[str]) -> str:
 
 def _record(entry: Entry, mark: _Mark, *, position: int) -> Record | None:
     """Return the record that was marked; None for an agreement of which nobody knows when it was made."""
-    at = mark.day or entry.happened or entry.written_at
+    at = mark.day or (None if mark.is_doubtful else entry.happened or entry.written_at)
     id = derived_id("marked", mark.kind, entry.id, mark.place)
     links = (Link(kind=_FROM, to=entry.id),)
     source = entry.source and Source(system=entry.source.system, ref=entry.source.ref, position=position)

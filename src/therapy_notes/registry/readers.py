@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..model.results import JournalReading
 from .format import Format
-from .one_by_one import one_by_one
+from .one_by_one import claims_each, one_by_one
 
 
 @frozen
@@ -46,7 +46,7 @@ def _shipped(name: str, *suffixes: str, options: tuple[str, ...], streams: bool 
         claims=reader.claims,
         read_stream=reader.read if streams else None,
         read_files=reader.read_files if folders else one_by_one(reader.read, suffixes),
-        claims_files=reader.claims_files if folders else None,
+        claims_files=reader.claims_files if folders else claims_each(reader.claims, suffixes[:-1]),
         options=options,
     )
 

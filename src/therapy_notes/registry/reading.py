@@ -27,6 +27,7 @@ UNKNOWN: Final = "not a kind of file that any reader knows"
 UNKNOWN_FILES: Final = "not a kind of folder or archive that any reader knows"
 ONE_BY_ONE: Final = "a folder or an archive: files of this kind are read one by one"
 
+ARCHIVE_INSIDE: Final = "an archive in an archive: unpack it first"
 OURS: Final = "a journal already: open it with load"
 
 _OURS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"therapy_notes\"")
@@ -49,6 +50,7 @@ class Request:
         options: What else a reader understands.
         max_bytes: How large a file may be, and how much larger than itself an archive may become.
         progress: Told how much is done.
+        is_inner: It was in an archive itself.
     """
 
     format: str | None
@@ -60,6 +62,7 @@ class Request:
     options: Mapping[str, str] = MappingProxyType({})
     max_bytes: int
     progress: Progress | None = None
+    is_inner: bool = False
 
 
 def read(source: Source, request: Request, formats: Iterable[Format]) -> JournalReading:
@@ -79,7 +82,8 @@ def read(source: Source, request: Request, formats: Iterable[Format]) -> Journal
     with collector_resting():
         reading = _read(source, request, known)
     said = {option: request.options[option] for option in MARKS if option in request.options}
-    return marks.shared_with(marks.with_marked(reading, **said), request.shared_with)
+    marked = marks.with_marked(reading, **said, date_order=request.options.get("date_order"))
+    return marks.shared_with(marked, request.shared_with)
 
 
 def names(source: Source) -> tuple[str, ...]:
@@ -101,6 +105,8 @@ def _read(source: Source, request: Request, formats: list[Format]) -> JournalRea
         return _read_files(source, request, formats)
     file = BytesIO(source) if isinstance(source, bytes) else source
     head = _head(file)
+    if head.startswith(_ZIP) and request.is_inner:
+        raise ReadError([Problem(where=request.name, what=ARCHIVE_INSIDE)])
     if head.startswith(_ZIP) and (request.format is None or any(found.read_files for found in formats)):
         return _read_archive(file, request, formats)
     return _read_file(file, head, request, formats)
@@ -144,7 +150,12 @@ def _read_files(files: Mapping[str, bytes], request: Request, formats: list[Form
             return evolve(reading, format=found.name)
     if len(files) == 1:
         (name,) = files
-        inner = evolve(request, name=f"{request.name or 'archive'}: file 1{PurePosixPath(name).suffix.lower()}")
+        inner = evolve(
+            request,
+            is_inner=True,
+            own_name=PurePosixPath(name).name,
+            name=f"{request.name or 'archive'}: file 1{PurePosixPath(name).suffix.lower()}",
+        )
         return _read(files[name], inner, formats)
     raise ReadError([Problem(where=request.name or "$", what=ONE_BY_ONE if request.format else UNKNOWN_FILES)])
 
@@ -179,12 +190,11 @@ def _claims(found: Format, data: bytes) -> bool:
 
 
 def _asked(request: Request, formats: list[Format]) -> list[Format]:
-    """Return the formats that are asked for the one file. A lone note is known by its name, and need not look like one."""
-    if request.format is not None:
-        return formats
+    """Return the formats that are asked for the one file. A lone note is known by its name, if nobody knows it better."""
     suffix = PurePosixPath(request.name).suffix.lower()
-    notes = [found for found in formats if found.name == _NOTES and suffix in found.suffixes]
-    return [evolve(found, claims=_always) for found in notes] or formats
+    if request.format is not None or all(found.name != _NOTES or suffix not in found.suffixes for found in formats):
+        return formats
+    return [evolve(found, claims=_always) if found.name == _NOTES else found for found in formats]
 
 
 def _always(data: bytes) -> bool:

@@ -402,6 +402,35 @@ def test_only_what_looks_like_a_saved_page_is_claimed(text: str, is_page: bool) 
     assert saved_page.claims(text.encode("utf-16")) is is_page
 
 
+def _diary(text: str) -> bytes:
+    return f"6 May 2019\n\nBread\n\nIt rose.\n\n{text}\n\n7 May 2019\n\nIt fell.\n".encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 responses\n\n1. cry\n2. run",
+        "3 thoughts on rain\n\n1. wet",
+        "Leave a Reply\n\nYour email address will not be published.",
+    ],
+)
+def test_a_diary_with_a_line_such_as_those_of_a_page_is_not_claimed(text: str) -> None:
+    assert not saved_page.claims(_diary(text))
+    assert saved_page.claims(f"Bread\n\nIt rose.\n\n{text}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 thoughts on “Bread”\n\n  1. Of course.",
+        "2 Comments\n\n  1. Ida says:\n\n     Of course.",
+        "2 Comments\n\nIda says:\n6 May 2019",
+    ],
+)
+def test_a_page_with_days_on_it_is_claimed_where_the_title_is_quoted_or_somebody_says_something(text: str) -> None:
+    assert saved_page.claims(_diary(text))
+
+
 def test_bytes_that_are_no_text_are_not_claimed() -> None:
     assert not saved_page.claims(b"PK\x03\x04\x00\x00 2 Comments\n\n1. a\n")
     assert not saved_page.claims(bytes(range(256)))

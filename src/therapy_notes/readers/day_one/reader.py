@@ -67,6 +67,7 @@ UNMENTIONED: Final = "media that the text does not mention, kept as attachments"
 LINKS: Final = "links between entries"
 DEAD_LINKS: Final = "links to entries that are not here"
 OTHER_FILES: Final = "other files"
+OTHER_NOTES: Final = "notes that are not of Day One: convert them on their own"
 UNKNOWN_FIELDS: Final = "fields that are not known here"
 
 _WITH_A_HOME: Final = frozenset({"uuid", "text", "richText", "tags", "isAllDay", *media.KINDS})
@@ -115,27 +116,43 @@ def claims(data: bytes) -> bool:
 def claims_files(files: Mapping[str, bytes]) -> bool:
     """Whether several files look like a Day One export: one is an entry of Classic, or one of the first two JSON files is.
 
+    Where another program keeps its notes, or where there are more notes than journals, an export only lies among them.
+
     >>> claims_files({"Journal.dayone/entries/D897D4DB03744BA5BF7DB96B59246574.doentry": b"<?xml"})
     True
     """
     journals: list[str] = []
+    entries = notes = 0
     has_media = False
     for name in sorted(files):
-        if name.lower().endswith(".doentry"):
-            return True
+        *folders, file = name.split("/")
+        if file in _SETTINGS or not _FOLDERS_OF_OTHERS.isdisjoint(folders):
+            return False
+        entries += file.lower().endswith(".doentry")
         has_media = has_media or _MEDIA_FILE.search(name) is not None
+        notes += PurePosixPath(file).suffix.lower() in _NOTES and not file.startswith(".") and not media.is_media(name)
         if _is_json(name) and name.count("/") < 3:
             journals.append(name)
-    for name in journals[:2]:
-        try:
-            if claims(files[name]):
-                return True
-        except ReadError:
-            if has_media:
-                return True
+    if entries:
+        return notes <= entries
+    for others, name in enumerate(journals[:2]):
+        if _may_be_a_journal(files, name, has_media=has_media):
+            return notes <= len(journals) - others
     return False
 
 
+def _may_be_a_journal(files: Mapping[str, bytes], name: str, *, has_media: bool) -> bool:
+    """Whether a file looks like a journal; one that cannot be read does so where media lie beside it."""
+    try:
+        return claims(files[name])
+    except ReadError:
+        return has_media
+
+
+_NOTES: Final = frozenset({".md", ".markdown", ".org", ".txt"})
+_TEXTS: Final = _NOTES | {".html"}
+_SETTINGS: Final = frozenset({"config.toml", "hugo.toml", "_config.yml"})
+_FOLDERS_OF_OTHERS: Final = frozenset({".obsidian", "logseq", "_posts"})
 _MEDIA_FILE: Final = re.compile(r"(?:\A|/)(?:photos|videos|audios|pdfs)/[0-9a-f]{32}\.")
 
 
@@ -218,6 +235,8 @@ def read_files(
             continue
         if not (is_read or media.is_media(file) or file.rpartition("/")[2].startswith(".")):
             account.counted[OTHER_FILES] += 1
+            if PurePosixPath(file).suffix.lower() in _TEXTS:
+                account.report(place, OTHER_NOTES)
     if not export.is_one:
         raise ReadError(errors or [Problem(where=account.file, what=f"no journal in it: {NOT_DAY_ONE}")])
     for place, what in rejected:

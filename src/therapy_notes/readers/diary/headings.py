@@ -22,14 +22,15 @@ LONGEST_TITLE: Final = 100
 """What stands behind a date and is longer than this is text."""
 
 _HEAD: Final = 400
-_UNSEEN: Final = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-)
+_UNSEEN: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_NEEDLESS: Final = re.compile(rf"(?<![%\\])[{_UNSEEN}]|[{_UNSEEN}](?![{_UNSEEN}]*[%\\])")
+"""Signs that show nothing, unless one is all that parts two signs which are a per cent sign or a backslash."""
 _NAMES: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|the "
 _MAY_BE_ONE: Final = re.compile(
     rf"[\s#*=_\-\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{{0,60}}(?:[0-9]|{_NAMES})", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DIGIT: Final = re.compile(r"\d")
 _MARKED: Final = re.compile(r"(#{1,6}|\*{1,6}|={1,10}|-{1,10}) ")
 _FRAMED: Final = re.compile(r"(={2,10}|-{2,10}) ?(?=[^\s=-])")
 _EMPHASIS: Final = ("**", "__", "*", "_")
@@ -73,12 +74,12 @@ def headings(lines: Sequence[str], languages: Languages | None = None) -> tuple[
     found: list[Heading] = []
     others: list[tuple[int, str]] = []
     for place, line in enumerate(lines):
-        if not _MAY_BE_ONE.match(line) and not (len(line) <= LONGEST and _worth_a_look(line, languages)):
+        if not _MAY_BE_ONE.match(line) and not _worth_a_look(line, languages):
             continue
         text = plain(line[:_HEAD])
         heading = _heading(lines, place, text, languages)
         if heading is None:
-            others += [(place, OTHER_FORM)] if _is_like_one(text) else []
+            others += [(place, OTHER_FORM)] if _is_like_one(text, languages) else []
         elif heading.mark in {"*", "-"} and heading.level == NO_MARK and _is_in_a_list(lines, place, heading.mark):
             others.append((place, IN_A_LIST))
         else:
@@ -112,18 +113,25 @@ def is_rule(line: str) -> bool:
 
 
 def _worth_a_look(line: str, languages: Languages | None) -> bool:
+    if languages is not None and _DIGIT.search(line, 0, LONGEST):
+        return True
+    if len(line) > LONGEST:
+        return False
     return _YEAR.search(line) is not None or (languages is not None and _MARKED.match(line.lstrip()) is not None)
 
 
-def _is_like_one(text: str) -> bool:
-    if len(text) > _SHORT or text.startswith(">") or not _YEAR.search(text):
+def _is_like_one(text: str, languages: Languages | None) -> bool:
+    if len(text) > _SHORT or text.startswith(">"):
         return False
-    return told_dates.is_like_a_date(unmarked(text)[2].removesuffix(":"))
+    bare = unmarked(text)[2].removesuffix(":")
+    if languages is not None and languages.is_like_a_date(bare):
+        return True
+    return _YEAR.search(text) is not None and told_dates.is_like_a_date(bare)
 
 
 def plain(text: str) -> str:
-    """Return a text with single spaces, and without signs that show nothing."""
-    return " ".join(text.translate(_UNSEEN).split())
+    """Return a text with single spaces, and without signs that show nothing. What is no private mark becomes none."""
+    return " ".join(_NEEDLESS.sub("", text).split())
 
 
 def _heading(lines: Sequence[str], place: int, text: str, languages: Languages | None) -> Heading | None:
@@ -177,9 +185,9 @@ def _parted(line: str, text: str, rest: str) -> tuple[str, str]:
     before = text[: len(text) - len(rest)]
     count = sum(1 for sign in before if not sign.isspace())
     for place, sign in enumerate(line[:_HEAD]):
-        if not count and not sign.isspace() and ord(sign) not in _UNSEEN:
+        if not count and not sign.isspace() and sign not in _UNSEEN:
             return before.rstrip(), line[place:]
-        if not sign.isspace() and ord(sign) not in _UNSEEN:
+        if not sign.isspace() and sign not in _UNSEEN:
             count -= 1
     return text, ""
 

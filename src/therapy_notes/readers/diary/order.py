@@ -9,19 +9,23 @@ it is more than half a year away from the heading before, the year may have turn
 back in one that goes back. Whether it does, the other headings tell. Where they do not, such a day is not known, nor are
 those after it, until a year is told.
 
-Two digits of a year are one of 1950 to 2049. If at least three headings with such years name days of the week, and all of
-them are right in another century and one of them is not in this, they are of that century.
+Two digits of a year are one of 1950 to 2049. Where the years of four digits next to them, above and below, are in
+another century and no more than two years away, they are of that century; so is what follows them as closely. If at
+least three headings with such years name days of the week, and all of them are right in another century and one of
+them is not in this, they are of that century.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from .dates import YEARS, Section, Stamp
 
 NO_SUCH_DAY: Final = "looks like a date heading, but there is no such day or time: kept as text"
 OTHER_WEEKDAY: Final = "looks like a date heading, but the day of the week is another: kept as text"
+FAR_YEAR: Final = "a year of two digits, more than fifty years from the day before: it may be of another century"
 NO_YEAR: Final = "looks like a date heading, but no year is known there: kept as text"
 
 _USUAL: Final = 1950
@@ -29,6 +33,8 @@ _CENTURIES: Final = (1900, 2000)
 _ENOUGH: Final = 3
 _HALF_A_YEAR: Final = dt.timedelta(days=182)
 _TWO_MONTHS: Final = dt.timedelta(days=62)
+_CLOSE: Final = 2
+_FAR: Final = 50
 _FEW: Final = 20
 """An order fits if at most one step in so many goes against it."""
 
@@ -104,6 +110,25 @@ def days(marks: Sequence[Stamp | Section], order: Order) -> list[Day]:
     return [found for found, _ in _Walk(order, turn).over(marks)]
 
 
+def far_years(marks: Sequence[Stamp | Section], found: Sequence[Day]) -> list[int]:
+    """Return which headings are more than fifty years from the one before, where one of the two has a year of two digits.
+
+    >>> marks = [Stamp("certain", (1948, 3, 12)), Stamp("certain", (30, 3, 13), short_year=True)]
+    >>> far_years(marks, days(marks, Order("DMY", 1950, 0)))
+    [1]
+    """
+    known = [
+        (place, mark.short_year, day.year)
+        for place, (mark, day) in enumerate(zip(marks, found, strict=True))
+        if isinstance(mark, Stamp) and isinstance(day, dt.date)
+    ]
+    return [
+        place
+        for (_, one_is_short, one), (place, is_short, year) in pairwise(known)
+        if (one_is_short or is_short) and abs(year - one) > _FAR
+    ]
+
+
 class _View(NamedTuple):
     """What a file looks like in one order."""
 
@@ -169,6 +194,47 @@ def _first_year(stamps: Iterable[Stamp], orders: Sequence[str]) -> int:
     return next(filter(agree, _CENTURIES), _USUAL)
 
 
+def _centuries(marks: Sequence[Stamp | Section], order: Order) -> Iterator[int]:
+    """Yield, for each heading, the first of the hundred years that two digits can mean there."""
+    below = list(_years_below(marks))
+    above: int | None = None
+    for mark, next_year in zip(marks, below, strict=True):
+        first = order.first
+        if isinstance(mark, Stamp) and mark.short_year:
+            around = [year for year in (above, next_year) if year is not None]
+            first = _century(mark, order, around)
+            taken = _day(mark, order.numbers, first)
+            above = taken.year if taken and first != order.first else above
+        else:
+            above = _certain_year(mark) or above
+        yield first
+
+
+def _century(stamp: Stamp, order: Order, around: Sequence[int]) -> int:
+    for first in (order.first - 100, order.first + 100):
+        day = _day(stamp, order.numbers, first)
+        if around and day and all(abs(day.year - year) <= _CLOSE for year in around):
+            return first
+    return order.first
+
+
+def _years_below(marks: Sequence[Stamp | Section]) -> Iterator[int | None]:
+    """Yield, for each heading, the next year of four digits below it."""
+    found: list[int | None] = []
+    below: int | None = None
+    for mark in reversed(marks):
+        found.append(below)
+        below = _certain_year(mark) or below
+    return reversed(found)
+
+
+def _certain_year(mark: Stamp | Section) -> int | None:
+    if isinstance(mark, Section):
+        return mark.year
+    year = mark.numbers[2 if mark.form == "open" else 0]
+    return None if mark.short_year or year not in YEARS else year
+
+
 def _day(stamp: Stamp, order: str, first: int, year: int = 0) -> dt.date | None:
     found = stamp.day(order, first, year)
     return found if found and stamp.agrees(found) else None
@@ -212,23 +278,23 @@ class _Walk:
         self._last: dt.date | None = None
         self._is_lost = False
 
-    def over(self, marks: Iterable[Stamp | Section]) -> Iterator[tuple[Day, bool]]:
+    def over(self, marks: Sequence[Stamp | Section]) -> Iterator[tuple[Day, bool]]:
         """Yield what becomes of each heading, and whether the year turned back to it over more than two months."""
-        for mark in marks:
+        for mark, first in zip(marks, _centuries(marks, self._order), strict=True):
             if isinstance(mark, Section):
                 self._enter(mark)
                 yield "", False
             elif mark.form == "yearless":
                 yield self._without_year(mark)
             else:
-                yield self._with_year(mark), False
+                yield self._with_year(mark, first), False
 
     def _enter(self, section: Section) -> None:
         if section.year is not None:
             self._year, self._last, self._is_lost = section.year, None, False
 
-    def _with_year(self, stamp: Stamp) -> Day:
-        found = stamp.day(self._order.numbers, self._order.first)
+    def _with_year(self, stamp: Stamp, first: int) -> Day:
+        found = stamp.day(self._order.numbers, first)
         if found is None:
             return NO_SUCH_DAY
         if not stamp.agrees(found):

@@ -8,9 +8,10 @@ somebody is asked. A year of two digits is one of 1950 to 2049.
 An item is an entry: one for each date heading, or for each clock time below it with ``split_times``. What stands above the
 first heading, or between a year or month and its first day, is an entry without a date.
 
-A file is Markdown if its name ends in ``.md`` or ``.markdown``, or if more than half of its date headings begin with ``#``.
-Then its text stays as it is, and ``%%…%%`` in it is private; a private span that reaches over several days is private in
-each of them. Everything else is plain text, and becomes Markdown that shows the same words: there ``%%`` is two signs.
+A file is Markdown if its name ends in ``.md`` or ``.markdown``, or if more than half of its date headings begin with
+``#``. Then its text stays as it is, and ``%%…%%`` in it is private; a private span that reaches over several days is
+private in each of them, and one that begins in a heading goes on below it. Everything else is plain text, and becomes
+Markdown that shows the same words: there ``%%`` is two signs.
 """
 
 import datetime as dt
@@ -35,7 +36,7 @@ from .._text import decoded, lines
 from .dates import Section, Stamp, clock, stamp
 from .headings import IN_CODE, LONGEST_TITLE, Heading, headings, in_code, is_rule, plain, unmarked
 from .languages import Languages
-from .order import Day, UndecidedError, Unknown, days, decided
+from .order import FAR_YEAR, Day, UndecidedError, Unknown, days, decided, far_years
 
 SYSTEM: Final = "diary"
 
@@ -192,9 +193,9 @@ class _Diary:
             title = part.title
             if self.is_markdown:
                 if is_private:
-                    title, body = f"%%{title}" if title else "", f"%%{body}"
                     self.account.report(_line(part.place), STILL_PRIVATE)
-                is_private = not without_private_spans(f"{body}\0").endswith("\0")
+                title, is_private = _continued(title, is_private=is_private)
+                body, is_private = _continued(body, is_private=is_private)
             yield self._entry(part, title, body, position)
 
     # -- which headings are days -------------------------------------------------------------------------------
@@ -225,6 +226,7 @@ class _Diary:
                 kept.append((heading, day))
         if not any(day for _, day in kept):
             self._refuse(others)
+        others += [(self.found[n].place, FAR_YEAR) for n in far_years(marks, became)]
         for place, what in sorted(others):
             self.account.report(_line(place), what)
         return kept
@@ -263,7 +265,8 @@ class _Diary:
         last = part.heading.says.clock if part.heading and isinstance(part.heading.says, Stamp) else None
         title = part.title
         above = evolve(part, end=cuts[0][0])
-        if part.first or self._has_text(above.begin, above.end):
+        takes_its_place = bool(title and cuts[0][3])
+        if takes_its_place or part.first or self._has_text(above.begin, above.end):
             yield above
             title = ""
         ends = [*(place for place, *_ in cuts[1:]), part.end]
@@ -292,8 +295,9 @@ class _Diary:
     def _entry(self, part: _Part, title: str, body: str, position: int) -> Entry:
         raw = part.heading.raw if part.heading else ""
         kept = {"heading": raw, "time": part.clock_text}
+        day = part.day.isoformat() if isinstance(part.day, dt.date) else ""
         return Entry(
-            id=self.account.id(SYSTEM, raw, part.clock_text, title, digest(body)),
+            id=self.account.id(SYSTEM, raw, day, part.clock_text, title, digest(body)),
             written_at=self._written_at(part),
             title=title,
             body=body,
@@ -351,6 +355,17 @@ class _Diary:
 
 def _is_code(place: int, lines: Sequence[str], code: frozenset[int]) -> bool:
     return place in code or lines[place].expandtabs(4).startswith("    ")
+
+
+def _continued(text: str, *, is_private: bool) -> tuple[str, bool]:
+    r"""Return a text so that it is private just where it was when it followed another, and whether its end is private.
+
+    >>> _continued("for nobody%% for all %%or", is_private=True), _continued("", is_private=True)
+    (('%%for nobody%% for all %%or', True), ('', True))
+    """
+    marked = f"%%{text}" if is_private else text
+    is_open = without_private_spans(f"{marked}\n") == without_private_spans(marked)
+    return (marked if text else ""), is_open
 
 
 def _line(place: int) -> str:

@@ -47,6 +47,11 @@ _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1
 _BLOCK: Final = 16
 _SUFFIXES: Final = frozenset({"", ".txt", ".text", ".journal", ".jrnl", ".md", ".markdown", ".json", ".xml"})
 
+_NOTES: Final = frozenset({".txt", ".text", ".md", ".markdown"})
+_OTHER_NOTES: Final = frozenset({".org", ".mdown", ".mkd", ".mkdn", ".mkdown", ".mdx"})
+_MOST_LOOKS: Final = 16
+"""So many files of a folder are looked at, at most, besides those that jrnl exported entry by entry."""
+
 _DAY_FILE: Final = re.compile(r"((?:.*/)?)([0-9]{4})/([0-9]{2})/([0-9]{2})\.[A-Za-z0-9]{1,12}", re.DOTALL)
 _ENTRY_FILE: Final = re.compile(r"((?:.*/)?)([0-9]{4})[-_]([0-9]{2})[-_]([0-9]{2})_[^/]*", re.DOTALL)
 _FERNET: Final = re.compile(rb"gAAAAA[A-Za-z0-9_=\s-]{40,}+\Z")
@@ -173,21 +178,40 @@ def claims(data: bytes) -> bool:
 
 
 def claims_files(files: Mapping[str, bytes]) -> bool:
-    """Tell whether a folder looks like one of jrnl: from the names, and the first two files that could be.
+    """Tell whether a folder looks like one of jrnl: a folder journal, or journals and exports with no other notes.
+
+    Of the days, and of what was exported entry by entry, the first two files are looked at; of all others as many as it
+    takes to find a note that is not of jrnl.
 
     >>> claims_files({"2019/07/18.txt": b"[2019-07-18 14:23] Slept badly."}), claims_files({"a.md": b"# Monday"})
     (True, False)
     """
-    names = sorted(files)
+    names = [path for path in sorted(files) if not any(part.startswith(".") for part in path.split("/"))]
     days = sorted((path for path in names if _day_of(path)), key=lambda path: _suffix(path) != ".txt")
-    for path in (days or [path for path in names if _suffix(path) in _SUFFIXES])[:2]:
-        try:
-            data = files[path][:_SAMPLE]
-        except ReadError:
-            continue
-        if _claims_among_others(path, data):
-            return True
-    return False
+    if days:
+        return any(_is_one_of_jrnl(files, path) for path in days[:2])
+    if any(_suffix(path) in _OTHER_NOTES for path in names):
+        return False
+    exported = [path for path in names if _ENTRY_FILE.fullmatch(path) and _suffix(path) in _SUFFIXES]
+    others = [path for path in names if _suffix(path) in _SUFFIXES and not _ENTRY_FILE.fullmatch(path)]
+    # Notes first: one that is not of jrnl ends the search.
+    others.sort(key=lambda path: _suffix(path) not in _NOTES)
+    is_one = False
+    for path in (*exported[:2], *others[:_MOST_LOOKS]):
+        answer = _is_one_of_jrnl(files, path)
+        if answer is False and _suffix(path) in _NOTES:
+            return False
+        is_one = is_one or bool(answer)
+    return is_one
+
+
+def _is_one_of_jrnl(files: Mapping[str, bytes], path: str) -> bool | None:
+    """Tell whether a file in a folder is one of jrnl; None where it is empty or cannot be read."""
+    try:
+        data = files[path][:_SAMPLE]
+    except ReadError:
+        return None
+    return _claims_among_others(path, data) if data.strip() else None
 
 
 # What a file is.

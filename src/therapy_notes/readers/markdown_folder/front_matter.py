@@ -34,6 +34,10 @@ _END_OF_OBJECT: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _LINE: Final = re.compile(r"\(at line ([0-9]{1,9}), column [0-9]+\)\Z")
 _KEY: Final = re.compile(r"[^\W\d][^\s,;!\"'()]{0,39}\??")
 _KEY_LINE: Final = re.compile(r"^[ \t]{0,8}[\w\"'-][^\n:]{0,60}:(?:[ \t\n]|\Z)", re.MULTILINE)
+_STATE: Final = re.compile(
+    r"^[ \t]*[\"']?(?:draft|private|published|status|visibility)[\"']?[ \t]*[:=]", re.MULTILINE | re.IGNORECASE
+)
+"""A line that says who may see a note, in YAML or in TOML."""
 _STRING: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _BY_SIGN: Final[Mapping[str, Kind]] = {"-": "yaml", "+": "toml"}
 
@@ -109,7 +113,8 @@ def parted(text: str) -> Front:
             continue
         closed = closing.search(text, opened.end())
         if closed is None:
-            looks_so = _KEY_LINE.match(text, opened.end()) is not None
+            lines = text[opened.end() :].lstrip("\n").partition("\n\n")[0]
+            looks_so = _KEY_LINE.match(text, opened.end()) or _STATE.search(lines) or (text[0] == "+" and "=" in lines)
             return Front("", {}, text, problem=Problem(where="line 1", what=NOT_CLOSED) if looks_so else None)
         header = text[opened.end() : closed.start()]
         return _fenced(text, header, text[closed.end() :], _BY_SIGN[text[0]])
@@ -216,8 +221,11 @@ def _json(text: str) -> Front:
         problem = Problem(where="line 1", what=frontmatter.TWICE)
     else:
         closed = _END_OF_OBJECT.match(text, end)
-        if closed and any(key(name) in KNOWN for name in values):
+        is_header = any(key(name) in KNOWN for name in values)
+        if closed and is_header:
             return Front("json", values, text[closed.end() :], text[:end])
+        if is_header:
+            problem = Problem(where="line 1", what=NOT_JSON)  # words stand right behind the brace
     return Front("", {}, text, problem=problem)
 
 

@@ -1,4 +1,8 @@
-r"""A page of Logseq in Org syntax becomes Markdown: its outline a list, its links links, and every word of it is kept."""
+r"""A page of Logseq in Org syntax becomes Markdown: its outline a list, its links links, and every word of it is kept.
+
+Two per cent signs mean "private" in our Markdown and nothing in Org, so that they are escaped; in code, where nothing can
+be, the backslash is seen.
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +22,7 @@ _INLINE: Final = re.compile(
     r"\[\[([^\[\]<>\n]{1,1000})\]\[([^\[\]\n]{1,1000})\]\]|(\[\[[^\[\]\n]{1,1000}\]\]|#\[\[[^\[\]\n]{1,200}\]\]|<https?://[^<>\s]{1,1000}>)"
 )
 _TILDES: Final = re.compile("~{3,}")
+_SECOND_PER_CENT: Final = re.compile("(?<=%)%")
 _DEEPEST: Final = 12
 
 
@@ -70,11 +75,11 @@ def _written(lines: list[str]) -> Iterator[str]:
         begin = _BEGIN.match(line)
         if fence:
             is_end = line.strip().casefold() == f"#+end_{fence}"
-            yield f"{margin}{tildes}" if is_end else f"{margin}{line}"
+            yield f"{margin}{tildes}" if is_end else margin + _SECOND_PER_CENT.sub(r"\\%", line)
             fence = "" if is_end else fence
         elif begin and begin[1].casefold() in _LITERAL and "~" not in begin[2]:
             fence = begin[1].casefold()
-            yield f"{margin}{tildes}{begin[2]}"
+            yield margin + tildes + _SECOND_PER_CENT.sub("", begin[2])
         elif (headline := _HEADLINE.match(line)) is not None:
             level = min(len(headline[1]), _DEEPEST)
             margin = "  " * level
@@ -91,7 +96,8 @@ def _inline(text: str) -> str:
     made: list[str] = []
     begin = 0
     for found in _INLINE.finditer(text):
-        made += [_between(text[begin : found.start()]), found[3] or f"[{_escaped(found[2].strip())}](<{found[1]}>)"]
+        link = found[3] or f"[{escaped(found[2].strip())}](<{found[1]}>)"
+        made += [_between(text[begin : found.start()]), _SECOND_PER_CENT.sub(r"\\%", link)]
         begin = found.end()
     return "".join([*made, _between(text[begin:])])
 
@@ -101,9 +107,4 @@ def _between(text: str) -> str:
     if not bare:
         return " " if text else ""
     before, after = (" " if sign.isspace() else "" for sign in (text[0], text[-1]))
-    return before + _escaped(bare) + after
-
-
-def _escaped(text: str) -> str:
-    """Return text as Markdown that shows it. What is between two marks for what is private stays so."""
-    return escaped(text).replace("\\%", "%")
+    return before + escaped(bare) + after

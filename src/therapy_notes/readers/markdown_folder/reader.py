@@ -39,6 +39,7 @@ from .._account import KEPT_BACK, NO_DATE, NO_SUCH_TIME, Account, digest
 from .._dates import Told
 from .._files import MEDIA_TYPES, attachment, content, places
 from .._text import EMPTY, decoded
+from ..jrnl.entries import with_nothing_private
 from . import dates, org, words
 from . import front_matter as front
 from .places import NOTES, ORG, OTHER_MARKUP, TXT, Places
@@ -59,6 +60,7 @@ NOT_TAGS: Final = "tags that are neither texts nor a list of texts: kept in extr
 _DRAFTS: Final = "drafts"
 _HIDDEN: Final = "private notes"
 _LATER: Final = "notes to be published later than they were written"
+_UNREADABLE: Final = "notes whose header cannot be read, kept back"
 _COMMENTED: Final = "comments in the front matter"
 _OWN: Final = "properties of one's own"
 _ATTACHED: Final = "files that notes mention"
@@ -81,10 +83,14 @@ _DATES: Final = frozenset({*_WRITTEN, *_CHANGED})
 _TAGS: Final = ("tags", "tag", "filetags", "categories", "category")
 _ZONES: Final = ("timezone", "tz")
 _PLACE: Final = ("latitude", "longitude", "altitude")
+_DRAFT, _PRIVATE = frozenset({"draft", "unpublished"}), frozenset({"private"})
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 _NOTHING: Final = frozenset({"", "~", "null", "none"})
 _OF_WEBSITES: Final = frozenset({"_posts", "_drafts", "content"})
 _NO_NAMES: Final = frozenset({"index", "_index"})
+_DAY_IN_PATH: Final = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}")
+_ANSWERED: Final = {front.key(name): name for name in ("record", KEPT_BACK)}
+"""What others ask an entry for, by one exact name, however it is written in a note."""
 _TAGS_BEHIND: Final = re.compile(r"^tags?:[ \t]+(#[^\s#]+(?:[ \t]+#[^\s#]+)*)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _OWN_ID: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _HEAD: Final = 1 << 16
@@ -210,6 +216,21 @@ def _order(text: str | None) -> dates.Order | None:
     return "DMY" if order == "DMY" else "MDY" if order == "MDY" else None
 
 
+def _name(path: str, root: str) -> str:
+    """Return by what a note is known: its name, that of its folder if it has none, or the day that the last folders are.
+
+    >>> _name("Vault/2024/05/01.md", "Vault/2024/05/"), _name("site/content/tea/index.md", "site/"), _name("07/18.md", "")
+    ('2024-05-01', 'tea', '18')
+    """
+    *folders, file = path.split("/")
+    stem = PurePosixPath(file).stem
+    if stem.casefold() in _NO_NAMES and "/" in path.removeprefix(root):
+        stem = folders.pop()
+    day = "/".join([*folders[-2:], stem])
+    is_day = _DAY_IN_PATH.fullmatch(day) is not None and dates.in_name_at(day.replace("/", "-")) is not None
+    return day.replace("/", "-") if is_day else stem
+
+
 def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
@@ -269,8 +290,10 @@ class _Note:
         return next((value.strip() for key in keys if _is_text(value := self.value(key)) and value.strip()), "")
 
     def says(self, key: str, answers: frozenset[str]) -> bool:
-        """Tell whether a key has one of some answers."""
-        return self.text(key).casefold() in answers
+        """Tell whether a key has one of some answers, alone or in a list."""
+        value = self.value(key)
+        said = value if isinstance(value, list) else [value]
+        return any(_is_text(one) and one.strip().casefold() in answers for one in said)
 
     @cached_property
     def seen(self) -> str:
@@ -397,13 +420,10 @@ class _Folder:
         if found.problem is not None:
             self.account.report(f"{place}: {found.problem.where}" if place else found.problem.where, found.problem.what)
         inside = path.removeprefix(self.known.root).split("/")
-        stem = PurePosixPath(inside[-1]).stem
-        if stem.casefold() in _NO_NAMES and len(inside) > 1:
-            stem = inside[-2]
         note = _Note(
             path=path,
             place=place,
-            name=self._sound(stem) if self.is_named else "",
+            name=self._sound(_name(path, self.known.root)) if self.is_named else "",
             text_digest=digest(text),
             front=found,
             is_of_logseq=self.known.is_logseq(path),
@@ -507,16 +527,15 @@ class _Folder:
     def _title(self, note: _Note) -> str:
         given = note.text("title")
         if given:
-            return given
+            return with_nothing_private(given) if _suffix(note.path) == ORG else given
         if note.is_of_logseq:
             for key, value in words.properties(note.front.body):
                 if front.key(key) == "title" and value:
                     return value
         named = dates.in_name(unquote(note.name.replace("___", "/")) if note.is_of_logseq else note.name, self.order)
         is_address = note.is_of_a_website or named.is_slug
-        if named.title and not is_address:
-            return named.title
-        return words.first_heading(note.front.body) or named.title
+        heading = "" if named.title and not is_address else words.first_heading(note.front.body)
+        return with_nothing_private(heading or named.title)
 
     def _tags(self, note: _Note) -> tuple[list[str], set[str]]:
         """Return the tags of a note, and the keys whose values are not all tags."""
@@ -564,7 +583,8 @@ class _Folder:
             key = front.key(name)
             if (key == "title" and _is_text(value)) or (key in _TAGS and key not in kept) or (key in _PLACE and nowhere):
                 continue
-            extra[self._sound(name)] = self._deep(value)
+            exact = _ANSWERED.get(key, name)
+            extra[self._sound(name if exact in values or exact in extra else exact)] = self._deep(value)
             if key not in _DATES and not (key in _ZONES and _zone(note.text(key))):
                 self.account.losses[front.KNOWN.get(key, _OWN)] += 1
         self._count_states(note, extra)
@@ -573,9 +593,15 @@ class _Folder:
     def _count_states(self, note: _Note, extra: dict[str, object]) -> None:
         """Count what its writer did not want to be seen, and say so in one way, however it was said there."""
         is_draft = "_drafts" in note.path.split("/")[:-1] or note.says("draft", _YES) or note.says("published", _NO)
-        if is_draft or note.says("private", _YES):
-            extra[KEPT_BACK] = "draft" if is_draft else "private"
-            self.account.counted[_DRAFTS if is_draft else _HIDDEN] += 1
+        if is_draft or note.says("status", _DRAFT) or note.says("visibility", _DRAFT):
+            extra[KEPT_BACK] = "draft"
+            self.account.counted[_DRAFTS] += 1
+        elif note.says("private", _YES) or note.says("status", _PRIVATE) or note.says("visibility", _PRIVATE):
+            extra[KEPT_BACK] = "private"
+            self.account.counted[_HIDDEN] += 1
+        elif note.front.problem is not None:
+            extra[KEPT_BACK] = "unreadable header"  # nobody knows whether it says that this is a draft
+            self.account.counted[_UNREADABLE] += 1
         later = dates.said(note.text("publishdate"), self.order)
         written = dates.said(note.text(*_WRITTEN), self.order)
         if later and written and later.day > written.day:

@@ -29,13 +29,14 @@ from ...model.results import JournalReading
 from ...model.values import Source
 from ...moments import Date, DateTime
 from .. import _dates as dates
-from .._account import NO_DATE, NO_ZONE, Account, digest
+from .._account import KEPT_BACK, NO_DATE, NO_ZONE, Account, digest
 from .._files import attachment
 from .._lines import normal, place_in
 from ..html import text_of as words_of
 from ..html import to_markdown
 from . import html_comments as comments
 from . import html_posts as posts
+from .html_address import lasting
 from .html_dates import Stamp, labels_its_clock_as_utc, when
 from .html_frame import cut
 from .html_tree import EMPTY, WEB_ARCHIVE, is_html, is_web_archive, text_of, tree_of
@@ -46,7 +47,14 @@ FRAME: Final = "parts of the page's frame"
 HIDDEN: Final = "hidden parts of the page"
 LOCKED: Final = "protected by a password: its text is not on this page"
 PINGBACKS: Final = "pingbacks"
+_COUNTED: Final = {
+    **dict.fromkeys(("draft", "future", "pending"), "drafts"),
+    "private": "private posts",
+    "password": "posts behind a password",
+}
 WAITING: Final = "comments waiting for approval"
+IN_THE_TRASH: Final = "in the trash"
+OTHER_POSTS: Final = "other posts on a page about one"
 NOT_UNDERSTOOD: Final = "a date whose form or weekday does not tell one day: kept as text in extra"
 
 
@@ -123,7 +131,7 @@ def _entries(text: str, account: Account, options: _Options) -> list[Entry]:
     head = posts.head_of(root, text)
     survey = posts.survey(root)
     found, is_only_one = posts.posts_of(survey, root)
-    frame, hidden = cut(root, survey.kept)
+    frame, hidden = cut(root, survey.kept, survey.texts)
     account.losses[FRAME] += frame
     account.losses[HIDDEN] += hidden
     for item in reversed(survey.comments):
@@ -134,6 +142,7 @@ def _entries(text: str, account: Account, options: _Options) -> list[Entry]:
         options = _Options(options.me, None, options.date_order)
     if is_only_one and survey.has_more_comments:
         account.report("comments", "there are more of them on other pages")
+    _note_the_others(account, *posts.left_out(survey, found))
     entries: list[Entry] = []
     for number, post in enumerate(found, 1):
         page = _Post(account, options, "" if is_only_one else f"post {number}", labels_its_clock)
@@ -148,6 +157,15 @@ def _entries(text: str, account: Account, options: _Options) -> list[Entry]:
     if days:
         account.report("", f"{NO_ZONE}: {days}")
     return entries
+
+
+def _note_the_others(account: Account, complete: int, short: int) -> None:
+    """Note the posts that the page shows and is not about: those with a text are items, the rest is frame."""
+    account.losses[FRAME] += short
+    if complete:
+        account.found += complete
+        account.skipped[OTHER_POSTS] += complete
+        account.report("", f"{OTHER_POSTS}, left out: {complete}")
 
 
 @frozen
@@ -167,8 +185,12 @@ class _Post:
         self.account.report(self.at(place), what)
 
     def entry(self, told: posts.Told, found: list[comments.Found], claimed: int | None, *, position: int) -> Entry | None:
-        """Return the entry; None for a post whose text is behind a password."""
+        """Return the entry; None for a post in the trash, and for one whose text is behind a password."""
         self.account.found += 1 + len(found)
+        if told.status == "trash":
+            self.account.skip(self.place, IN_THE_TRASH)
+            self.account.skipped[IN_THE_TRASH] += len(found)
+            return None
         if told.is_locked and not found:
             self.account.reject(self.place, LOCKED)
             return None
@@ -179,7 +201,7 @@ class _Post:
         extra |= self._kept(told)
         ref = told.address or (f"post-{told.number}" if told.number else told.title)
         return Entry(
-            id=self.account.id(SYSTEM, told.address) if told.address else self.account.id(SYSTEM, told.title, digest(body)),
+            id=self._id(told, body),
             written_at=written_at,
             title=told.title,
             body=body,
@@ -192,6 +214,14 @@ class _Post:
             source=Source(system=SYSTEM, ref=ref, position=position),
             extra={SYSTEM: extra} if extra else {},
         )
+
+    def _id(self, told: posts.Told, body: str) -> str:
+        """Return the id of a post: of its address and its title, since a blog may tell one address for all of its pages.
+
+        What is only the beginning of a post has an id of its own: it is not to take the place of the whole.
+        """
+        key = (lasting(told.address), normal(told.title)) if told.address else (told.title, digest(body))
+        return self.account.id(SYSTEM, *key, *(("beginning",) if told.is_excerpt or told.is_locked else ()))
 
     def _kept(self, told: posts.Told) -> dict[str, object]:
         """Return what a post tells that has no home in an entry, and count it."""
@@ -209,7 +239,9 @@ class _Post:
             kept["categories"] = [tag for tag in told.tags if tag in told.categories]
         if told.status:
             kept["status"] = told.status
-            self.account.counted["drafts" if told.status in {"draft", "pending", "future"} else f"{told.status} posts"] += 1
+        if told.kept_back:
+            kept[KEPT_BACK] = told.kept_back
+            self.account.counted[_COUNTED[told.kept_back]] += 1
         if told.is_excerpt:
             kept["goes_on_elsewhere"] = True
         return kept
@@ -223,6 +255,7 @@ class _Post:
             self.report("", "no text below the title")
         if told.is_excerpt:
             self.report("", "only its beginning is on this page")
+        self.account.losses[FRAME] += told.cut
         if told.lost_pictures:
             self.account.losses["pictures that are written into the page"] += told.lost_pictures
 
@@ -298,7 +331,7 @@ class _Post:
         if item.stamp.shown:
             kept["date_shown"] = item.stamp.shown
         if item.is_waiting:
-            kept["status"] = "waiting"
+            kept["status"] = kept[KEPT_BACK] = "waiting"
             self.account.counted[WAITING] += 1
         return Comment(
             id=item.id,

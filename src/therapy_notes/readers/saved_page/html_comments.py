@@ -22,6 +22,9 @@ _DEPTH: Final = re.compile(r"depth-([0-9]{1,4})", re.ASCII)
 _COMMENT: Final = frozenset({"comment", "pingback", "trackback"})
 _MACHINES: Final = frozenset({"pingback", "trackback"})
 _OF_WORDPRESS: Final = frozenset({"even", "odd", "byuser", "bypostauthor", "thread-even", "thread-odd", "thread-alt"})
+_LISTS_OF_COMMENTS: Final = frozenset(
+    {"comment-list", "commentlist", "wp-block-comment-template", "comments-area", "wp-block-comments"}
+)
 _LISTS: Final = frozenset({"ol", "ul"})
 _LISTS_BY_CLASS: Final = frozenset({"children", "comment-children", "replies", "comment-replies"})
 
@@ -97,12 +100,14 @@ class Found:
 # -- where they are -------------------------------------------------------------------------------------------
 
 
-def comment_that_begins(element: "Element", around: Found | None) -> Found | None:
+def comment_that_begins(element: "Element", around: Found | None, *, is_text: bool = False) -> Found | None:
     """Return the comment that begins with this element, if one does.
 
     Args:
         element: The element.
         around: The comment in which it stands. It may be a part of that: themes put one box into the other.
+        is_text: Whether it stands in the text of a post. Somebody may call a remark a comment there: what a blog calls so
+            has a number or a depth.
     """
     if element.tag not in _PLACES:
         return None
@@ -112,6 +117,8 @@ def comment_that_begins(element: "Element", around: Found | None) -> Found | Non
         return None
     number = id_[1].lstrip("0") or "0" if id_ else None
     depth = next((int(found[1]) for name in names if (found := _DEPTH.fullmatch(name))), None)
+    if is_text and id_ is None and depth is None:
+        return None
     if around is not None:
         is_part = number == around.number if number and around.number else not around.lists
         if is_part and not (depth and around.depth and depth != around.depth):
@@ -119,6 +126,11 @@ def comment_that_begins(element: "Element", around: Found | None) -> Found | Non
             around.names |= names
             return None
     return Found(element, number, depth, names, around)
+
+
+def is_list_of_comments(element: "Element") -> bool:
+    """Tell whether an element holds comments and nothing else."""
+    return element.get("id") == "comments" or not classes(element).isdisjoint(_LISTS_OF_COMMENTS)
 
 
 def is_list(element: "Element") -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
 
-from .html_comments import Found, comment_that_begins, is_list, note_likes
+from .._lines import normal
+from .html_comments import Found, comment_that_begins, is_list, is_list_of_comments, note_likes
 from .html_dates import Stamp, joined, shown
 from .html_frame import cut_edges, cut_what_was_read
-from .html_tree import by_class, classes, elements_of, empty, first_of, html_of, listed, seen, walk
+from .html_tree import by_class, classes, elements_of, empty, first_of, html_of, links, listed, seen, walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage] - the stubs have no other name for it
@@ -30,6 +31,28 @@ _ONE: Final = re.compile(r"(?:postid|page-id)-([0-9]{1,18})|single|single-post|s
 _POST_ID: Final = re.compile(r"post-([0-9]{1,18})", re.ASCII)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _STATUS: Final = re.compile(r"status-(draft|future|pending|private|trash)", re.ASCII)
+_TRASH: Final = "status-trash"
+_BEHIND_A_PASSWORD: Final = frozenset({"post-password-protected", "post-password-required"})
+_SAYS_PRIVATE: Final = (
+    *("private:", "privat:", "privé:", "privado:", "privada:", "privato:", "yksityinen:", "prywatny:", "prywatne:"),
+    *("soukromé:", "личное:", "非公開:"),
+)
+"""What WordPress puts before the title of a private post, in the languages of its readers."""
+_SAYS_PASSWORD: Final = (
+    *(
+        "protected:",
+        "geschützt:",
+        "protégé:",
+        "protegido:",
+        "beschermd:",
+        "beveiligd:",
+        "protetto:",
+        "skyddad:",
+        "beskyttet:",
+    ),
+    *("passordbeskyttet:", "suojattu:", "zabezpieczony:", "chroniony:", "chráněno:", "защищено:", "保護中:"),
+)
+"""The same before the title of a post behind a password."""
 
 _TITLE: Final = ("entry-title", "wp-block-post-title", "post-title", "posttitle", "p-name")
 _TEXT: Final = listed(
@@ -79,6 +102,8 @@ class Survey:
     before_the_posts: list[Found] = field(factory=list[Found])
     kept: "set[Element]" = field(factory=set["Element"])
     """Posts, comments, and all that they stand in."""
+    texts: "set[Element]" = field(factory=set["Element"])
+    """The texts of posts of which a class name tells, with all that is in them."""
     locked: "set[Element]" = field(factory=set["Element"])
     """What a form for a password stands in."""
     has_form: bool = False
@@ -117,11 +142,47 @@ class Told:
     address: str
     number: str | None
     status: str
+    kept_back: str
+    """Why it was not for everybody, in a word."""
     pictures: tuple[tuple[str, str], ...]
     """The address and the description of each picture beside the text."""
     lost_pictures: int
+    cut: int
+    """How many parts with words were taken out of the text as frame, and were not read."""
     is_excerpt: bool
     is_locked: bool
+
+
+@define(eq=False)
+class _Where:
+    """Whether a walk through a page is inside of the text of a post.
+
+    Args:
+        meant: The element of the text of this post.
+    """
+
+    meant: "Element | None"
+    text: "Element | None" = None
+    comments: "Element | None" = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what stands here is text, and no list of comments that the theme has put into it."""
+        return self.text is not None and self.comments is None
+
+    def begins(self, element: "Element") -> bool:
+        """Go into an element, and tell whether it is that of the text."""
+        if self.text is None and element is self.meant:
+            self.text = element
+            return True
+        if self.is_text and is_list_of_comments(element):
+            self.comments = element
+        return False
+
+    def ends(self, element: "Element") -> None:
+        """Go out of an element."""
+        self.text = None if element is self.text else self.text
+        self.comments = None if element is self.comments else self.comments
 
 
 # -- where they are -------------------------------------------------------------------------------------------
@@ -135,6 +196,7 @@ def survey(root: "Element") -> Survey:
     open_: list[Found] = []
     post: Element | None = None
     elsewhere: Element | None = None
+    where = _Where(None if _has_any(root, post_names) else text_in(root))
     for begins, element in walk(root):
         if not begins:
             stack.pop()
@@ -145,6 +207,7 @@ def survey(root: "Element") -> Survey:
             elif open_:
                 open_[-1].lists -= is_list(element)
             post = None if element is post else post
+            where.ends(element)
             continue
         stack.append(element)
         names = classes(element)
@@ -153,7 +216,9 @@ def survey(root: "Element") -> Survey:
         if elsewhere is not None or (element.tag != "body" and not names.isdisjoint(_ELSEWHERE)):
             elsewhere = element if elsewhere is None else elsewhere
             continue
-        comment = comment_that_begins(element, open_[-1] if open_ else None)
+        if not open_ and where.begins(element):
+            found.texts |= elements_of(element)
+        comment = comment_that_begins(element, open_[-1] if open_ else None, is_text=where.is_text)
         if comment is not None:
             (found.posts[-1].comments if found.posts else found.before_the_posts).append(comment)
             found.comments.append(comment)
@@ -165,6 +230,7 @@ def survey(root: "Element") -> Survey:
         elif post is None and element.tag in _PLACES and not names.isdisjoint(post_names):
             post = element
             found.posts.append(Post(element))
+            where.meant = text_in(element)
             _add_all(found.kept, stack)
         elif "post-password-form" in names:
             _add_all(found.locked, stack)
@@ -176,13 +242,17 @@ def posts_of(found: Survey, root: "Element") -> tuple[list[Post], bool]:
     body = root.find("body")
     body = root if body is None else body
     names = classes(body)
-    whole = [post for post in found.posts if not set(by_class(post.element)).isdisjoint((*_TEXT, *_EXCERPT))]
+    inside = {post: by_class(post.element) for post in found.posts}
+    whole = [post for post in found.posts if not inside[post].keys().isdisjoint((*_TEXT, *_EXCERPT))]
+    complete = [post for post in whole if _has_words(first_of(inside[post], _TEXT))]
     says_one = any(_ONE.fullmatch(name) for name in names)
     is_labelled = not names.isdisjoint(_MANY)
     has_talk = bool(found.comments) or found.has_form
-    if whole and not says_one and ((is_labelled and (len(whole) > 1 or not has_talk)) or (len(whole) > 1 and not has_talk)):
+    is_list_of_posts = len(whole) > 1 if is_labelled or not has_talk else len(complete) > 1
+    if whole and not says_one and (is_list_of_posts or (is_labelled and not has_talk)):
+        read = set(whole)
         for post in found.posts:
-            if post not in whole:
+            if post not in read:
                 whole[0].comments += post.comments
         whole[0].comments[:0] = found.before_the_posts
         return whole, False
@@ -191,6 +261,26 @@ def posts_of(found: Survey, root: "Element") -> tuple[list[Post], bool]:
     post = meant[0] if meant else Post(body)
     post.comments = found.comments
     return [post], True
+
+
+def left_out(found: Survey, read: list[Post]) -> tuple[int, int]:
+    """Return how many posts with a text of their own are not read, and how many with no more than a title or a beginning."""
+    others = {post for post in found.posts if seen(post.element)}.difference(read)
+    inside = {post: by_class(post.element) for post in found.posts}
+    tells = any(first_of(names, (*_TEXT, *_EXCERPT)) is not None for names in inside.values())
+    complete = sum(1 for post in others if not tells or _has_words(first_of(inside[post], _TEXT)))
+    return complete, len(others) - complete
+
+
+def text_in(post: "Element") -> "Element | None":
+    """Return the element of the text of a post, if a class name tells which it is."""
+    inside = by_class(post)
+    text = first_of(inside, _TEXT)
+    return first_of(inside, _EXCERPT) if text is None else text
+
+
+def _has_words(text: "Element | None") -> bool:
+    return text is not None and bool(seen(text))
 
 
 def _has_any(root: "Element", names: frozenset[str]) -> bool:
@@ -262,6 +352,7 @@ class _Look:
         has_class: Whether a class name tells that it is the text.
         has_margin: Whether the nearest place is the whole page, so that what stands there need not belong to the post.
         is_excerpt: Whether it is only the beginning.
+        cut: How many parts with words were taken away as head, foot and margins.
         of_text: All elements of a text of which a class name tells.
         own: The first element of every class in the post that is outside of the text.
         inside: The same, and those of the page where the post has none.
@@ -272,6 +363,7 @@ class _Look:
     has_class: bool
     has_margin: bool
     is_excerpt: bool
+    cut: int
     of_text: "Set[Element]"
     own: "dict[str, Element]"
     inside: "dict[str, Element]"
@@ -288,7 +380,7 @@ def _look(post: Post, root: "Element", *, is_only_one: bool) -> _Look:
     excerpt = first_of(inside, _EXCERPT) if text is None else None
     known = excerpt if text is None else text
     of_text = elements_of(known)
-    scope = _text_without_a_class(post.element) if known is None else known
+    scope, cut = _text_without_a_class(post.element) if known is None else (known, 0)
     near = scope if known is None else post.element
     own = {name: element for name, element in by_class(near).items() if element not in of_text}
     page = by_class(root) if is_only_one else {}
@@ -297,11 +389,17 @@ def _look(post: Post, root: "Element", *, is_only_one: bool) -> _Look:
         text=scope,
         has_class=known is not None,
         has_margin=is_page and near is post.element,
-        is_excerpt=excerpt is not None or first_of(inside, _GOES_ON) is not None,
+        is_excerpt=excerpt is not None or _goes_on(first_of(inside, _GOES_ON)),
+        cut=cut,
         of_text=of_text,
         own=own,
         inside={**{name: element for name, element in page.items() if element not in of_text}, **own},
     )
+
+
+def _goes_on(element: "Element | None") -> bool:
+    """Tell whether an element leads to the rest of a post: words alone lead nowhere."""
+    return element is not None and next(links(element), None) is not None
 
 
 def take_out(
@@ -327,11 +425,14 @@ def take_out(
     if not tags:
         tags, categories = _tags(look.every("a"))
     address = of_page.address or _address(look, heading)
-    status = next((found[1] for name in classes(post.element) if (found := _STATUS.fullmatch(name))), "")
+    names = _names_of(post, look, is_only_one=is_only_one)
+    status = next((found[1] for name in sorted(names) if (found := _STATUS.fullmatch(name))), "")
+    kept_back = _kept_back(names, status, title, of_page.title, is_locked=post.element in locked)
     pictures = _pictures_beside(look)
     if not look.has_class and heading is not None and heading is not look.text:
         empty(heading)
-    cut_what_was_read(look.text)
+    read = {title, stamp.shown, author, f"by {author}", *tags}
+    cut = look.cut + cut_what_was_read(look.text, read, is_text=look.has_class)
     lost_pictures = _mend_pictures(look.text)
     return Told(
         title=title,
@@ -343,11 +444,33 @@ def take_out(
         address=address,
         number=post.number,
         status=status,
+        kept_back=kept_back,
         pictures=pictures,
         lost_pictures=lost_pictures,
+        cut=cut,
         is_excerpt=look.is_excerpt,
         is_locked=post.element in locked,
     )
+
+
+def _names_of(post: Post, look: _Look, *, is_only_one: bool) -> set[str]:
+    """Return the class names of a post: some themes put them on a box around it, or in it."""
+    names = {*classes(post.element), *look.own} - {_TRASH} | (classes(post.element) & {_TRASH})
+    for around in post.element.iterancestors() if is_only_one else ():
+        names |= classes(around)
+    return names
+
+
+def _kept_back(names: "Set[str]", status: str, *titles: str, is_locked: bool) -> str:
+    """Return in a word why a post was not for everybody: by its class names, else by what stands before its title."""
+    if is_locked or not names.isdisjoint(_BEHIND_A_PASSWORD):
+        return "password"
+    compared = [normal(title).replace(" :", ":").replace("\uff1a", ":") for title in titles]
+    if status:
+        return status
+    if any(title.startswith(_SAYS_PRIVATE) for title in compared):
+        return "private"
+    return "password" if any(title.startswith(_SAYS_PASSWORD) for title in compared) else ""
 
 
 def _heading(look: _Look) -> "Element | None":
@@ -456,21 +579,21 @@ def _tags(links: "Iterable[Element]") -> tuple[tuple[str, ...], frozenset[str]]:
 # -- the text, and its pictures -------------------------------------------------------------------------------
 
 
-def _text_without_a_class(top: "Element") -> "Element":
-    """Return where the text of a post is, on a page whose class names tell nothing."""
+def _text_without_a_class(top: "Element") -> "tuple[Element, int]":
+    """Return where the text of a post is, where class names tell nothing, and how many parts around it were cut."""
     if top.tag not in {"html", "body"}:
-        return top
+        return top, 0
     for tag in ("article", "main"):
         found = next(top.iter(tag), None)
         if found is not None:
-            return found
+            return found, 0
     found = next((element for element in top.iter("div", "section") if _is_main(element)), None)
     if found is not None:
-        return found
-    cut_edges(top)
+        return found, 0
+    cut = cut_edges(top)
     for element in [*top.iter("html", "head", "body")]:  # a parser may put what is seen into the head that is not closed
         element.tag = "div"
-    return top
+    return top, cut
 
 
 def _is_main(element: "Element") -> bool:

@@ -18,6 +18,22 @@ _QUOTES_THE_TITLE: Final = 4
 
 def heading(lines: list[Line]) -> tuple[int, words.Heading | None]:
     """Return the place of the heading over the comments, and what it says; the end of the page if there is none."""
+    best = _best_heading(lines)
+    return (best[1], best[2]) if best else (len(lines), None)
+
+
+def is_surely_a_page(lines: list[Line]) -> bool:
+    """Tell whether a heading over comments quotes the title, or a name that says something stands directly below it."""
+    best = _best_heading(lines)
+    if best is None:
+        return False
+    below = next((line.text for line in lines[best[1] + 1 :] if line.text), "")
+    mark = item_mark(below)
+    return best[0] >= _QUOTES_THE_TITLE or words.speaker(below[mark.end() :] if mark else below) is not None
+
+
+def _best_heading(lines: list[Line]) -> tuple[int, int, words.Heading] | None:
+    """Return how sure the heading over the comments is, its place, and what it says."""
     places = [n for n, line in enumerate(lines) if line.text]
     titles: set[str] = set()
     collected = 0
@@ -33,7 +49,7 @@ def heading(lines: list[Line]) -> tuple[int, words.Heading | None]:
         # Of lines that quote the title the first is meant, of others the last.
         if rank and (best is None or (rank > best[0] if best[0] >= _QUOTES_THE_TITLE else rank >= best[0])):
             best = rank, place, found
-    return (best[1], best[2]) if best else (len(lines), None)
+    return best
 
 
 def item_mark(text: str) -> re.Match[str] | None:

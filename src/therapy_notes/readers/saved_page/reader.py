@@ -31,6 +31,7 @@ from ...model.results import JournalReading
 from ...model.values import Source
 from ...moments import Date, DateTime
 from .. import _dates as dates
+from .. import diary
 from .._account import NO_SUCH_TIME, Account, digest
 from .._lines import Line, line_of, lines_of, normal, place_in
 from .._plain_markdown import to_markdown
@@ -54,6 +55,11 @@ def claims(data: bytes) -> bool:
     (True, True)
     >>> claims(b"3 May 2019\n\nSlept badly. Two thoughts on bread.\n")
     False
+
+    A diary may hold such a line, too. It is a page only if the line quotes its title, or a name stands directly below it.
+
+    >>> claims(b"6 May 2019\n\nAt therapy:\n\n2 responses\n\n1. cry\n2. run\n\n7 May 2019\n\nMore.\n")
+    False
     """
     if is_html(data) or is_web_archive(data):
         return True
@@ -62,6 +68,8 @@ def claims(data: bytes) -> bool:
     if b"\x00" in head and not has_mark:
         return False
     found = [line_of(line) for line in lines_in(head.decode("utf-16" if has_mark else "utf-8", "replace"))]
+    if diary.claims(data):
+        return parts.is_surely_a_page(found)
     return parts.heading(found)[1] is not None or parts.has_form(found)
 
 

@@ -4,6 +4,7 @@ In the file, comments stand in no order that means anything, and a comment knows
 answers. That one may stand below, be missing, or have been taken away.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -16,6 +17,12 @@ from .._lines import normal
 
 PARENT_MISSING: Final = "it answers a comment that is not in the file: it stands directly below the post"
 PARENT_LEFT_OUT: Final = "it answers a comment that was left out: it stands below what that one answered"
+
+NUMBER: Final = re.compile(r"[0-9]{1,20}", re.ASCII)
+"""The number of a comment; anything else is none."""
+_MAIL_IN_BRACKETS: Final = re.compile(r" ?[(<\[][^\s@()<>\[\]]{1,100}@[^\s@()<>\[\]]{1,100}[)>\]]")
+_HOST: Final = re.compile(r"(?<=[^\s@()<>\[\]])@[^\s@()<>\[\]]*\.[^\s@()<>\[\].]+")
+"""What follows the name in an e-mail address."""
 
 
 @frozen(kw_only=True)
@@ -48,6 +55,7 @@ class Said:
         number: Its number.
         above: The number of the comment that it answers; ``0`` for the post.
         place: Where in the file it is.
+        author: Who wrote it, by the name that they gave, which may be an e-mail address.
         user: The number of the user who wrote it; ``0`` for a guest.
         mail: The address of who wrote it.
         why_left_out: Why it does not come into the journal, if it does not.
@@ -63,6 +71,17 @@ class Said:
     written_at: When | None = None
     why_left_out: str = ""
     extra: Mapping[str, object] = field(factory=dict[str, object], repr=False)
+
+
+def without_mail(name: str) -> str:
+    """Return a name without an e-mail address: of one that is such an address, what stands before the ``@``.
+
+    >>> without_mail("ida@hedge.example"), without_mail("Ida (ida@hedge.example)"), without_mail("Ida @ the hedge")
+    ('ida', 'Ida', 'Ida @ the hedge')
+    """
+    if "@" not in name:
+        return name
+    return _HOST.sub("", _MAIL_IN_BRACKETS.sub("", name).strip() or name)
 
 
 @define
@@ -152,7 +171,7 @@ def threaded(said: Iterable[Said], own: Own, creator: str, zone: str) -> Thread:
         comments.append(
             Comment(
                 id=f"c{one.number}",
-                author=one.author,
+                author=without_mail(one.author),
                 mine=own.marks(one, creator),
                 written_at=one.written_at,
                 body=one.body,

@@ -32,7 +32,7 @@ class Item:
         categories: Of each its domain, its name in addresses, and its name.
         meta: The keys and values of custom fields.
         comments: The fields of each comment.
-        comment_meta: How many fields programs have put to the comments.
+        comment_meta: How many fields programs have put to each comment.
         others: The names of fields that are not known, with what stands in each.
     """
 
@@ -40,7 +40,7 @@ class Item:
     categories: list[tuple[str, str, str]] = field(factory=list[tuple[str, str, str]], repr=False)
     meta: list[tuple[str, str]] = field(factory=list[tuple[str, str]], repr=False)
     comments: list[dict[str, str]] = field(factory=list[dict[str, str]], repr=False)
-    comment_meta: int = 0
+    comment_meta: list[int] = field(factory=list[int], repr=False)
     others: list[tuple[str, str]] = field(factory=list[tuple[str, str]], repr=False)
 
     @property
@@ -71,7 +71,7 @@ def item_of(element: "Element") -> Item:
             found.meta.append((given.get("meta_key", "").strip(), given.get("meta_value", "")))
         elif name == "comment":
             found.comments.append(fields_of(child))
-            found.comment_meta += sum(1 for one in child if name_of(one)[1] == "commentmeta")
+            found.comment_meta.append(sum(1 for one in child if name_of(one)[1] == "commentmeta"))
         elif name in OF_WORDPRESS or (name in OF_RSS and not space):
             found.fields.setdefault(name, text_in(child))
         elif name:

@@ -6,10 +6,10 @@ reason. Pages and other kinds become entries when they are asked for.
 
 The file is gone through once, item after item. What a post needs of other items (the reusable text that it shows, the
 addresses of its pictures, the ids of the posts that it links to) may stand anywhere, also in another part, so that this is
-put in at the end.
+put in at the end. The parts may also be backups of one blog, of different days: then the same post in several of them is one
+entry; see :mod:`.backups`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
@@ -23,14 +23,15 @@ from ...model.results import JournalReading
 from ...model.values import Attachment, Link, Source
 from ...moments import Date, DateTime
 from .. import _files, _xml
-from .._account import KEPT_BACK, NO_DATE, Account, digest
+from .._account import KEPT_BACK, NO_DATE, Account
 from .._text import decoded
-from . import fields, times
-from .bodies import Body, body_of, needs_others, said_in
-from .comments import Author, Own, Said, threaded
+from . import backups, fields, times
+from .bodies import Body, body_of
+from .comments import NUMBER, Own, Said, threaded, without_mail
 from .fields import line
-from .items import Item, fields_of, item_of, name_of, text_in
+from .items import Item
 from .mending import MENDED, Mender, counted
+from .parts import TAGS, File, Part, Post, kind_of, part_of
 from .shortcodes import Gallery, Image
 
 SYSTEM: Final = "wordpress"
@@ -48,32 +49,9 @@ NO_TEXT_TO_SHOW: Final = "reusable texts that it shows are not in the file, or t
 NO_PICTURES_TO_SHOW: Final = "galleries whose pictures are not in the file: {}"
 NO_ITEMS: Final = "no items in it"
 
-ON_WHAT_IS_LEFT_OUT: Final = "a comment on what was left out"
-IN_THE_TRASH: Final = "in the trash"
-OTHER_KIND: Final = "an item of another kind, which was not asked for (include)"
 LINKED: Final = "pictures and files linked"
 NOT_LINKED: Final = "pictures and files that belong to no entry"
 
-_NEVER: Final[Mapping[str, str]] = {
-    "attachment": "a picture or another file",
-    "nav_menu_item": "a menu item",
-    "revision": "an older state of a post",
-    "wp_block": "a reusable text",
-    "wp_navigation": "a menu",
-    "wp_template": "a part of how the site looks",
-    "wp_template_part": "a part of how the site looks",
-    "wp_global_styles": "a part of how the site looks",
-    "wp_font_family": "a part of how the site looks",
-    "wp_font_face": "a part of how the site looks",
-    "custom_css": "a part of how the site looks",
-    "customize_changeset": "a part of how the site looks",
-    "oembed_cache": "a part of how the site works",
-    "user_request": "a part of how the site works",
-}
-_IF_ASKED: Final[Mapping[str, str]] = {
-    "page": "a page, which was not asked for (include)",
-    "feedback": "a message from a contact form, which was not asked for (include)",
-}
 _OF_STATUS: Final[Mapping[str, str]] = {
     "publish": "",
     "inherit": "",
@@ -93,12 +71,10 @@ _COMMENT_IS: Final[Mapping[str, str]] = {
     "post-trashed": "a comment in the trash",
 }
 
-_HEAD: Final = ("title", "link", "wxr_version", "base_site_url", "base_blog_url")
-_TAGS: Final = tuple(f"{{*}}{name}" for name in ("item", "author", *_HEAD))
 MOST_SHOWN: Final = 20_000_000
 """How many characters all posts together may show of reusable texts and of what is said of pictures in galleries."""
 _LOOKED_AT: Final = 32 * 1024
-_NUMBER: Final = re.compile(r"[0-9]{1,20}", re.ASCII)
+_MOST_LOOKS: Final = 20
 _MENDABLE: Final = frozenset({_xml.NOT_XML, _xml.ENTITY})
 
 When: TypeAlias = DateTime | Date | None
@@ -196,14 +172,33 @@ def claims(data: bytes) -> bool:
     >>> claims(b'<rss xmlns:wp="https://wordpress.org/export/1.2/"><channel>'), claims(b"<rss><channel>")
     (True, False)
     """
-    head = data[:_LOOKED_AT].replace(b"\0", b"")  # in UTF-16 every other byte is one
+    begin = _behind_prolog(data)
+    head = data[begin : begin + _LOOKED_AT].replace(b"\0", b"")  # in UTF-16 every other byte is one
     return b"<rss" in head and any(sign in head for sign in (b"wordpress.org/export/", b"<wp:wxr_version", b"<wp:post_"))
 
 
+def _behind_prolog(data: bytes) -> int:
+    """Return where the first tag begins that is no comment and no instruction for programs, however long those are."""
+    wide = ("utf-16-be" if data[:1] in {b"\0", b"\xfe"} else "utf-16-le") if b"\0" in data[:4] else "ascii"
+    opening = "<".encode(wide)
+    ends = {mark.encode(wide): end.encode(wide) for mark, end in (("<!--", "-->"), ("<?", "?>"))}
+    begin = data.find(opening)
+    while begin >= 0:
+        mark = next((mark for mark in ends if data.startswith(mark, begin)), None)
+        if mark is None:
+            return begin
+        end = data.find(ends[mark], begin + len(mark))
+        begin = data.find(opening, end) if end >= 0 else -1
+    return 0
+
+
 def claims_files(files: Mapping[str, bytes]) -> bool:
-    """Whether one of the first two XML files among these looks like a part of a WordPress export."""
-    names = sorted(name for name in files if _is_xml(name))[:2]
-    for name in names:
+    """Whether one of the XML files among these looks like a part of a WordPress export.
+
+    Looked at are those first whose names say so, and 20 at most.
+    """
+    names = sorted((name for name in files if _is_xml(name)), key=lambda name: ("wordpress" not in name.lower(), name))
+    for name in names[:_MOST_LOOKS]:
         try:
             if claims(files[name]):
                 return True
@@ -220,159 +215,6 @@ def _kinds(include: str | None) -> frozenset[str]:
     return frozenset(kind.strip().lower() for kind in (include or "").split(",") if kind.strip())
 
 
-# One part of an export.
-
-
-@define
-class _Post:
-    """An item that becomes an entry, on its way."""
-
-    item: Item = field(repr=False)
-    place: str
-    position: int
-    body: Body | None = field(repr=False)
-    """None as long as other items are needed for it: then the text is still in the item."""
-    said: list[Body] = field(repr=False)
-    blog: str = field(default="", repr=False)
-    id: str = ""
-
-    @property
-    def creator(self) -> str:
-        return self.item.get("creator")
-
-
-@define
-class _File:
-    """A picture or another file of the blog."""
-
-    number: str
-    parent: str
-    address: str = field(repr=False)
-    alt_text: str = field(repr=False)
-    words: str = field(repr=False)
-    is_linked: bool = False
-
-
-@define
-class _Part:
-    """What one file holds. Nothing of it counts before it was read to its end."""
-
-    place: str
-    first: int
-    """The position of its first item among those of all parts."""
-    blog: str = field(default="", repr=False)
-    is_export: bool = False
-    has_title: bool = False
-    items: int = 0
-    comments: int = 0
-    kinds: set[str] = field(factory=set[str], repr=False)
-    authors: list[Author] = field(factory=list[Author])
-    posts: list[_Post] = field(factory=list[_Post])
-    left_out: list[tuple[str, str]] = field(factory=list[tuple[str, str]])
-    """Where something stands that is left out, and why."""
-    files: list[_File] = field(factory=list[_File])
-    reusable: dict[str, str] = field(factory=dict[str, str], repr=False)
-    pictures: int = 0
-    mended: str = ""
-    """The first line that was no XML, if one was mended."""
-
-
-def _part(elements: _xml.Elements, place: str, first: int, include: frozenset[str]) -> _Part:
-    """Go through a file."""
-    part = _Part(place, first)
-    head: dict[str, str] = {}
-    for element in elements:
-        space, name = name_of(element)
-        if name == "item":
-            _take(part, item_of(element), include)
-        elif name == "author":
-            _take_author(part, fields_of(element))
-        elif space or name in {"title", "link"}:
-            above = element.getparent()
-            if above is not None and name_of(above)[1] == "channel":
-                head.setdefault(name, text_in(element).strip())
-    part.is_export = part.is_export or "wxr_version" in head
-    part.has_title = "title" in head
-    part.pictures = elements.pictures
-    part.blog = fields.address(head.get("base_blog_url") or head.get("link") or "")
-    for post in part.posts:
-        post.blog = part.blog
-    return part
-
-
-def _take_author(part: _Part, given: Mapping[str, str]) -> None:
-    part.is_export = part.is_export or "author_login" in given
-    part.authors.append(
-        Author(
-            number=given.get("author_id", "").strip(),
-            login=given.get("author_login", "").strip(),
-            name=line(given.get("author_display_name", "")),
-            mail=given.get("author_email", "").strip().casefold(),
-        )
-    )
-
-
-def _take(part: _Part, item: Item, include: frozenset[str]) -> None:
-    """Take an item into the account of its part, and what is needed of it."""
-    position = part.first + part.items
-    part.items += 1
-    part.comments += len(item.comments)
-    part.is_export = part.is_export or item.is_of_wordpress
-    place = f"{part.place}: item {part.items}" if part.place else f"item {part.items}"
-    kind = _kind(item)
-    part.kinds.add(kind)
-    why = _why_left_out(kind, item.get("status"), include)
-    if why:
-        part.left_out.append((place, why))
-        part.left_out += ((f"{place}, comment {n}", ON_WHAT_IS_LEFT_OUT) for n in range(1, len(item.comments) + 1))
-        _keep_what_others_need(part, item, kind)
-        return
-    text = item.fields.get("content", "")
-    if kind == "feedback":
-        item.fields["content"], text = fields.message_in(text), fields.message_in(text)
-    body = None
-    if not needs_others(text):
-        body = body_of(text, _nothing, _no_pictures)
-        item.fields["content"] = ""
-    said = [said_in(comment.pop("comment_content", "")) for comment in item.comments]
-    part.posts.append(_Post(item, place, position, body, said))
-
-
-def _kind(item: Item) -> str:
-    return item.get("post_type").lower() or "post"
-
-
-def _why_left_out(kind: str, status: str, include: frozenset[str]) -> str:
-    if kind in _NEVER:
-        return _NEVER[kind]
-    if kind != "post" and kind not in include:
-        return _IF_ASKED.get(kind, OTHER_KIND)
-    return IN_THE_TRASH if status == "trash" else ""
-
-
-def _keep_what_others_need(part: _Part, item: Item, kind: str) -> None:
-    if kind == "attachment":
-        part.files.append(
-            _File(
-                number=item.get("post_id"),
-                parent=item.get("post_parent"),
-                address=item.get("attachment_url") or item.get("guid"),
-                alt_text=line(item.meta_of("_wp_attachment_image_alt")),
-                words=line(item.get("excerpt")) or line(item.get("content")),
-            )
-        )
-    elif kind == "wp_block" and item.get("status") != "trash":
-        part.reusable.setdefault(item.get("post_id"), item.fields.get("content", ""))
-
-
-def _nothing(number: str) -> str | None:
-    return None
-
-
-def _no_pictures(numbers: Iterable[str] | None) -> Iterable[Image]:
-    return ()
-
-
 # The whole.
 
 
@@ -383,17 +225,19 @@ class _Export:
     account: Account
     me: str | None = field(repr=False)
     include: frozenset[str]
-    parts: list[_Part] = field(factory=list[_Part])
-    _files_of: dict[tuple[str, str], list[_File]] = field(
-        factory=lambda: defaultdict[tuple[str, str], list[_File]](list), init=False
+    parts: list[Part] = field(factory=list[Part])
+    _files_of: dict[tuple[str, str], list[File]] = field(
+        factory=lambda: defaultdict[tuple[str, str], list[File]](list), init=False
     )
     """The files of each item, by the blog and its number there."""
-    _files_by_number: dict[tuple[str, str], _File] = field(factory=dict[tuple[str, str], _File], init=False)
+    _files_by_number: dict[tuple[str, str], File] = field(factory=dict[tuple[str, str], File], init=False)
+    _texts: dict[tuple[str, str], str | None] = field(factory=dict[tuple[str, str], str | None], init=False)
+    """The reusable texts, by the blog and their numbers there; None for one that is not for everybody."""
     _entries_at: dict[str, str] = field(factory=dict[str, str], init=False)
     """The ids of entries by their addresses."""
     _shown: int = field(default=0, init=False)
 
-    def part(self, source: bytes | BinaryIO, place: str) -> _Part:
+    def part(self, source: bytes | BinaryIO, place: str) -> Part:
         """Return what a file holds, which is not in the account yet.
 
         Raises:
@@ -403,12 +247,12 @@ class _Export:
         first = sum(part.items for part in self.parts)
         stream = BytesIO(source) if isinstance(source, bytes) else source
         if not stream.seekable():
-            return _checked(_part(_xml.Elements(stream, _TAGS, where=where), place, first, self.include), where)
+            return _checked(part_of(_xml.Elements(stream, TAGS, where=where), place, first, self.include), where)
         begin = stream.tell()
         _refuse_other_kinds(stream.read(_LOOKED_AT), where)
         stream.seek(begin)
         try:
-            part = _part(_xml.Elements(stream, _TAGS, where=where), place, first, self.include)
+            part = part_of(_xml.Elements(stream, TAGS, where=where), place, first, self.include)
         except ReadError as error:
             broken = error.problems[0]
             if broken.what not in _MENDABLE:
@@ -420,7 +264,7 @@ class _Export:
         stream.seek(begin)
         mend = Mender(there.prefixes).mended
         try:
-            part = _checked(_part(_xml.Elements(stream, _TAGS, where=where, mend=mend), place, first, self.include), where)
+            part = _checked(part_of(_xml.Elements(stream, TAGS, where=where, mend=mend), place, first, self.include), where)
         except ReadError as error:
             refused = error if error.problems[0].what not in _MENDABLE else ReadError([broken])
         else:
@@ -433,19 +277,23 @@ class _Export:
     def reading(self) -> JournalReading:
         """Return the journal that all parts make, and the account of every item."""
         self._account_for_parts()
-        posts = [post for part in self.parts for post in part.posts]
-        for post in posts:
-            post.id = self.account.id(SYSTEM, post.blog, _key(post.item, post.body))
-            for address in filter(None, (post.item.get("link"), post.item.get("guid"))):
-                self._entries_at.setdefault(fields.address(address), post.id)
-        for part in self.parts:
-            for file in part.files:
-                self._files_of[part.blog, file.parent].append(file)
-                self._files_by_number[part.blog, file.number] = file
+        joined = backups.joined(self.parts)
+        posts = joined.posts
+        for place, why in joined.left_out:
+            self.account.skip(place, why)
+        for post in sorted(posts, key=lambda post: post.nth):  # so that the names of the files do not count
+            post.id = self.account.id(SYSTEM, post.blog, post.key)
+        for address, post in joined.addresses:
+            self._entries_at.setdefault(address, post.id)
+        files = backups.latest_files(self.parts)
+        for blog, file in files:
+            self._files_of[blog, file.parent].append(file)
+            self._files_by_number[blog, file.number] = file
+        self._texts = backups.latest_reusable(self.parts)
         own = Own(self.me, [author for part in self.parts for author in part.authors])
-        own.learn(_mail_and_user(said) for post in posts for said in post.item.comments)
+        own.learn(_mail_and_user(said.given) for post in posts for said in post.comments)
         entries = [self._entry(post, own) for post in posts]
-        self._account_for_all(entries)
+        self._account_for_all(entries, [file for _, file in files])
         return self.account.reading(entries)
 
     # -- the account ------------------------------------------------------------------------------------------
@@ -466,9 +314,8 @@ class _Export:
             if not any(kind in part.kinds for part in self.parts):
                 account.report("", NONE_OF_THE_KIND)
 
-    def _account_for_all(self, entries: list[Entry]) -> None:
+    def _account_for_all(self, entries: list[Entry], files: list[File]) -> None:
         account = self.account
-        files = [file for part in self.parts for file in part.files]
         account.counted[LINKED] += sum(file.is_linked for file in files)
         account.counted[NOT_LINKED] += sum(not file.is_linked for file in files)
         comments = [comment for entry in entries for comment in entry.comments]
@@ -481,12 +328,12 @@ class _Export:
 
     # -- an entry ---------------------------------------------------------------------------------------------
 
-    def _entry(self, post: _Post, own: Own) -> Entry:
+    def _entry(self, post: Post, own: Own) -> Entry:
         account, item = self.account, post.item
         terms = fields.terms_of(item)
         extra: dict[str, object] = {"status": item.get("status")} if item.get("status") else {}
-        if _kind(item) != "post":
-            extra["post_type"] = _kind(item)
+        if kind_of(item) != "post":
+            extra["post_type"] = kind_of(item)
         if item.get("post_password") or _OF_STATUS.get(item.get("status")) != "":
             extra[KEPT_BACK] = "password" if item.get("post_password") else item.get("status")
         extra |= fields.extra_of(item, terms, account.losses)
@@ -523,7 +370,7 @@ class _Export:
         counted["posts with a password"] += bool(item.get("post_password"))
         counted["entries without a text"] += not body.markdown
         counted["entries without a title"] += not title
-        if _kind(item) != "post":
+        if kind_of(item) != "post":
             counted["items of other kinds that were asked for"] += 1
 
     def _changed_at(self, item: Item, written_at: When) -> DateTime | None:
@@ -550,16 +397,14 @@ class _Export:
 
     # -- what an entry needs of other items -------------------------------------------------------------------
 
-    def _reusable(self, post: _Post) -> Callable[[str], str | None]:
-        parts = [part for part in self.parts if part.blog == post.blog]
-
+    def _reusable(self, post: Post) -> Callable[[str], str | None]:
         def text_of(number: str) -> str | None:
-            text = next((part.reusable[number] for part in parts if number in part.reusable), None)
+            text = self._texts.get((post.blog, number))
             return text if text is not None and self._may_show(len(text)) else None
 
         return text_of
 
-    def _gallery(self, post: _Post) -> Gallery:
+    def _gallery(self, post: Post) -> Gallery:
         def pictures(numbers: Iterable[str] | None) -> Iterable[Image]:
             if numbers is None:
                 files = self._files_of.get((post.blog, post.item.get("post_id")), [])
@@ -580,7 +425,7 @@ class _Export:
         self._shown += size
         return self._shown <= MOST_SHOWN
 
-    def _attachments(self, post: _Post) -> tuple[Attachment, ...]:
+    def _attachments(self, post: Post) -> tuple[Attachment, ...]:
         number = post.item.get("post_id")
         found = list(self._files_of.get((post.blog, number), ())) if number else []
         first = self._files_by_number.get((post.blog, post.item.meta_of("_thumbnail_id")))
@@ -596,7 +441,7 @@ class _Export:
                 attachments[id] = evolve(known, words=file.words)
         return tuple(attachments.values())
 
-    def _links(self, post: _Post, body: Body) -> tuple[Link, ...]:
+    def _links(self, post: Post, body: Body) -> tuple[Link, ...]:
         blog = post.blog.partition("/")[0]
         found: dict[str, None] = {}
         for address in body.addresses:
@@ -608,7 +453,7 @@ class _Export:
 
     # -- comments ---------------------------------------------------------------------------------------------
 
-    def _comments(self, post: _Post, own: Own) -> tuple[Comment, ...]:
+    def _comments(self, post: Post, own: Own) -> tuple[Comment, ...]:
         account = self.account
         said = list(self._said(post))
         thread = threaded(said, own, post.creator, account.zone or "UTC")
@@ -619,16 +464,15 @@ class _Export:
             account.report(place, what)
         if post.item.get("post_password"):
             account.counted["comments on posts with a password"] += len(thread.comments)
-        account.losses["wp:commentmeta"] += post.item.comment_meta
+        account.losses["wp:commentmeta"] += sum(one.meta for one in post.comments)
         return thread.comments
 
-    def _said(self, post: _Post) -> Iterator[Said]:
+    def _said(self, post: Post) -> Iterator[Said]:
         account = self.account
         taken: set[str] = set()
-        for n, (given, body) in enumerate(zip(post.item.comments, post.said, strict=True), 1):
-            place = f"{post.place}, comment {n}"
-            number = given.get("comment_id", "").strip()
-            if not _NUMBER.fullmatch(number) or number in taken:
+        for n, below in enumerate(post.comments, 1):
+            given, place, number = below.given, below.place, below.number
+            if not NUMBER.fullmatch(number) or number in taken:
                 number = f"-{n}"
             taken.add(number)
             for name in ("comment_author_email", "comment_author_IP", "comment_author_url"):
@@ -636,17 +480,19 @@ class _Export:
             kind, approved = given.get("comment_type", "").strip(), given.get("comment_approved", "").strip()
             why = _COMMENT_IS.get(kind) or _COMMENT_IS.get(approved) or ""
             mail, user = _mail_and_user(given)
+            author = line(given.get("comment_author", ""))
+            account.losses["wp:comment_author_email"] += without_mail(author) != author
             yield Said(
                 number=number,
                 above=given.get("comment_parent", "").strip(),
                 place=place,
-                author=line(given.get("comment_author", "")),
+                author=author,
                 user=user,
                 mail=mail,
-                body=body.markdown,
+                body=below.body.markdown,
                 written_at=None if why else self._written_at(given, place),
                 why_left_out=why,
-                extra={} if why else self._extra_of_comment(given, body),
+                extra={} if why else self._extra_of_comment(given, below.body),
             )
 
     def _written_at(self, given: Mapping[str, str], place: str) -> When:
@@ -667,19 +513,14 @@ class _Export:
             value = given.get(name, "").strip()
             if value not in usual:
                 extra[name] = value
-        account.counted["comments waiting for approval"] += extra.get("comment_approved") in {"0", "hold"}
+        if extra.get("comment_approved") in {"0", "hold"}:
+            extra[KEPT_BACK] = "waiting"
+            account.counted["comments waiting for approval"] += 1
         account.counted["comments of another kind"] += "comment_type" in extra
         if body.marks.comments:
             extra["html_comments"] = body.marks.comments
             account.losses["comments in the HTML"] += len(body.marks.comments)
         return {SYSTEM: extra} if extra else {}
-
-
-def _key(item: Item, body: Body | None) -> str:
-    """Return what an entry is known by within its blog: its number, and for want of that its address or what is in it."""
-    known = item.get("post_id") or item.get("guid") or item.get("link")
-    text = body.markdown if body is not None else item.fields.get("content", "")
-    return known or digest("\0".join((item.get("post_date"), item.get("title"), text)))
 
 
 def _mail_and_user(given: Mapping[str, str]) -> tuple[str, str]:
@@ -689,7 +530,7 @@ def _mail_and_user(given: Mapping[str, str]) -> tuple[str, str]:
 # What is no export.
 
 
-def _checked(part: _Part, where: str) -> _Part:
+def _checked(part: Part, where: str) -> Part:
     """Return a part if it is one of an export.
 
     Raises:

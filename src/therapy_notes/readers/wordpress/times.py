@@ -2,7 +2,11 @@
 
 The blog's clock has no zone, but beside it stands the same instant in UTC, so that their difference is the offset of this
 one record. Offsets are not taken from one record to another: people move, and so do their summers. ``0000-00-00`` in UTC
-means that the post was never published, or that a program lost it: then there is only the clock.
+means that the post was never published, or that a program lost it, and so does the first second of 1970, which is what
+programs make of it: then there is only the clock.
+
+Where the two are farther apart than any clock ever was from UTC, one of them is wrong, and nobody can tell by how much. The
+clock is what the writer saw and what the blog showed as the day of the post. So that day counts, as if UTC were unknown.
 """
 
 import datetime as dt
@@ -14,7 +18,7 @@ from ...moments import Date, DateTime
 from .._account import Account
 
 NOT_A_TIME: Final = "a time that is none"
-NO_OFFSET: Final = "a local time that does not go with its time in UTC: the time in UTC counts"
+NO_OFFSET: Final = "a local time that does not go with its time in UTC: the local time counts"
 OTHER_OFFSET: Final = "times with another offset than the zone that was given: kept with their own"
 FROM_PUB_DATE: Final = "times taken from pubDate, for want of another"
 
@@ -26,6 +30,8 @@ _MONTHS: Final[list[str]] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "A
 _FIRST, _LAST = 2, 9998
 _FARTHEST: Final = dt.timedelta(hours=16)
 """No clock was ever farther from UTC (Manila until 1844)."""
+_BEGINNING: Final = "1970-01-01 00:00:00"
+"""What programs make of a time in UTC that is unknown."""
 _UNKNOWN: Final = ("", "0000-00-00 00:00:00", "-0001-11-30 00:00:00", "0000-00-00")
 
 
@@ -44,23 +50,42 @@ def written_at(local: str, utc: str, account: Account, place: str, *, pub_date: 
     >>> written_at("2019-05-03 09:14:00", "0000-00-00 00:00:00", Account("export"), "item 1")
     Date(2019, 5, 3)
     """
-    wall, instant = _clock(local, account, place), _clock(utc, account, place)
+    wall, instant = _clock(local, account, place), _in_utc(utc, account, place)
+    if wall is not None and instant is not None and abs(wall - instant) > _FARTHEST:
+        account.report(place, NO_OFFSET)
+        instant = None
     if instant is not None:
-        return _moment(wall, instant, account, place)
+        return _moment(wall, instant, account)
     if wall is not None:
         return account.at(wall, place)
     found = _from_feed(pub_date)
     if found is None:
         return None
     account.counted[FROM_PUB_DATE] += 1
-    return _moment(None, found, account, place)
+    return _moment(None, found, account)
 
 
 def changed_at(local: str, utc: str, account: Account) -> DateTime | None:
     """Return when something was last changed, if the instant is known; it says nothing about what is doubtful."""
     silent = Account("", account.zone)
-    wall, instant = _clock(local, silent, ""), _clock(utc, silent, "")
-    return None if instant is None else _moment(wall, instant, silent, "")
+    wall, instant = _clock(local, silent, ""), _in_utc(utc, silent, "")
+    if instant is None or (wall is not None and abs(wall - instant) > _FARTHEST):
+        return None
+    return _moment(wall, instant, silent)
+
+
+def as_compared(text: str) -> str:
+    """Return a time so that a later one is greater; an unknown one is nothing, which is the least.
+
+    >>> as_compared("2019-05-03 09:14:00"), as_compared("0000-00-00 00:00:00")
+    ('2019-05-03 09:14:00', '')
+    """
+    found = _in_utc(text, Account(""), "")
+    return "" if found is None else str(found)
+
+
+def _in_utc(text: str, account: Account, place: str) -> dt.datetime | None:
+    return None if text.strip() == _BEGINNING else _clock(text, account, place)
 
 
 def _clock(text: str, account: Account, place: str) -> dt.datetime | None:
@@ -78,12 +103,9 @@ def _clock(text: str, account: Account, place: str) -> dt.datetime | None:
     return None
 
 
-def _moment(wall: dt.datetime | None, utc: dt.datetime, account: Account, place: str) -> DateTime:
+def _moment(wall: dt.datetime | None, utc: dt.datetime, account: Account) -> DateTime:
     instant = (utc - moments.EPOCH) // dt.timedelta(microseconds=1)
     offset = None if wall is None else wall - utc
-    if offset is not None and abs(offset) > _FARTHEST:
-        account.report(place, NO_OFFSET)
-        offset = None
     if offset is None:
         return moments.at_instant(instant, account.zone or "UTC")
     if account.zone is not None:
