@@ -11,11 +11,12 @@ from visible import of_markdown, squeezed
 from helpers import documents, keeps_quiet
 from therapy_notes.errors import ReadError
 from therapy_notes.model.results import JournalReading
+from therapy_notes.readers._plain_markdown import with_nothing_private
 from therapy_notes.readers._text import with_newlines
 from therapy_notes.readers.jrnl import reader as jrnl
 from therapy_notes.readers.jrnl.as_markdown import raised
 from therapy_notes.readers.jrnl.dates import Dates
-from therapy_notes.readers.jrnl.entries import Tags, split, trimmed, with_nothing_private
+from therapy_notes.readers.jrnl.entries import Tags, split, trimmed
 from therapy_notes.testing import words
 from therapy_notes.text import without_private_spans
 

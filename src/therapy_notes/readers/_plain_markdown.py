@@ -31,6 +31,7 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_PER_CENT: Final = re.compile(r"(?<!\\)(\\*+)(%%++)")
 _START: Final = re.compile(r"(?:[-+*](?=[ \t]|\Z)|\#{1,6}(?=[ \t]|\Z)|>)")
 _NUMBER: Final = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
 _RULE: Final = re.compile(r"(?:[-_* \t]+|=+|[-:| \t]+)\Z")
@@ -64,6 +65,22 @@ def _escape(found: re.Match[str]) -> str:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     harmless = (sign == "*" and before == after == " ") or (sign == "_" and before.isalnum() and after.isalnum())
     return sign if harmless else f"\\{sign}"
+
+
+def with_nothing_private(text: str) -> str:
+    r"""Return a text in which ``%%`` is two per cent signs, and not the beginning of something private.
+
+    >>> print(with_nothing_private("I gave 100%% today, 50% yesterday."))
+    I gave 100\%% today, 50% yesterday.
+    """
+    return _PER_CENT.sub(_signs, text) if "%%" in text else text
+
+
+def _signs(found: re.Match[str]) -> str:
+    """Escape every two of the signs, and first leave over the odd one, or the two that are escaped already."""
+    before, count = found[1], len(found[2])
+    head = "%" if count % 2 else "%%" if len(before) % 2 else ""
+    return before + head + "\\%%" * ((count - len(head)) // 2)
 
 
 @define

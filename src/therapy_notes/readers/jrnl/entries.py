@@ -16,6 +16,7 @@ from ...model.values import Source
 from ...text import has_lone_surrogate
 from .._account import NO_DATE, Account, digest
 from .._dates import Told
+from .._plain_markdown import with_nothing_private
 from .dates import Dates
 
 SYSTEM: Final = "jrnl"
@@ -39,7 +40,6 @@ _SENTENCE_END: Final = re.compile("[.?!…‼‽⁇⁈⁉⋯﹒﹗][\"'”’]?[
 _BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*+\n)++")
 _LAST_STAR: Final = re.compile(r"\s\*+\Z")
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
-_PER_CENT: Final = re.compile(r"(?<!\\)(\\*+)(%%++)")
 
 
 class Split(NamedTuple):
@@ -99,22 +99,6 @@ def trimmed(text: str) -> str:
     """
     blank = _BLANK_LINES.match(text)
     return text[blank.end() if blank else 0 :].rstrip()
-
-
-def with_nothing_private(text: str) -> str:
-    r"""Return a text in which ``%%`` is two per cent signs, and not the beginning of something private.
-
-    >>> print(with_nothing_private("I gave 100%% today, 50% yesterday."))
-    I gave 100\%% today, 50% yesterday.
-    """
-    return _PER_CENT.sub(_escaped, text) if "%%" in text else text
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """Escape every two of the signs, and first leave over the odd one, or the two that are escaped already."""
-    before, count = found[1], len(found[2])
-    head = "%" if count % 2 else "%%" if len(before) % 2 else ""
-    return before + head + "\\%%" * ((count - len(head)) // 2)
 
 
 @define

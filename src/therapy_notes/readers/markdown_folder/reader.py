@@ -38,8 +38,8 @@ from .. import _dates as told_dates
 from .._account import KEPT_BACK, NO_DATE, NO_SUCH_TIME, Account, digest
 from .._dates import Told
 from .._files import MEDIA_TYPES, attachment, content, places
+from .._plain_markdown import with_nothing_private
 from .._text import EMPTY, decoded
-from ..jrnl.entries import with_nothing_private
 from . import dates, org, words
 from . import front_matter as front
 from .places import NOTES, ORG, OTHER_MARKUP, TXT, Places
