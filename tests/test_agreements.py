@@ -319,8 +319,8 @@ def test_a_review_is_due_from_its_day_while_the_act_is_in_force() -> None:
 @given(testing.agreements(), testing.whens(), testing.zones())
 def test_every_agreement_answers_at_every_time(found: Agreement, when: When, zone: str) -> None:
     assume(not isinstance(when, Approximate))
-    current = found.in_force_at(when, zone=zone)  # type: ignore[arg-type]
-    status = found.status_at(when, zone=zone)  # type: ignore[arg-type]
+    current = found.in_force_at(when, zone=zone)  # type: ignore[arg-type]  # assume() leaves no vague time
+    status = found.status_at(when, zone=zone)  # type: ignore[arg-type]  # as above
     assert (current is not None) == (status in {"in_force", "on_trial"})
     assert found.terms_at(when, zone=zone) == (current.terms if current else None)  # type: ignore[arg-type]
     assert current is None or current.revision.act in BRINGS_TERMS

@@ -18,7 +18,7 @@ from therapy_notes.readers.markdown_folder import reader as markdown_folder
 from therapy_notes.readers.markdown_folder.reader import claims, claims_files, read_files
 
 FOLDERS = Path(__file__).parent / "markdown_folder"
-SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "markdown"
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "markdown"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from therapy_notes.readers.wordpress.comments import without_mail
 from therapy_notes.readers.wordpress.mending import MENDED
 
 BLOG = Path(__file__).parent / "wordpress" / "kettle-and-rain.xml"
-SAMPLE = Path("/work/shared/samples/wordpress/theme-unit-test.xml")
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "wordpress" / "theme-unit-test.xml"
 ZERO = "0000-00-00 00:00:00"
 
 

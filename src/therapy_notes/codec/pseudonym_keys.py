@@ -107,7 +107,7 @@ def _wrong(raw: object, what: str, way: Way, found: list[Found]) -> object:
 
 def _key(*, format: str, **held: object) -> PseudonymKey:
     """Return the key of an object whose format has been looked at."""
-    return PseudonymKey(**held)  # type: ignore[arg-type]  # by their readers
+    return PseudonymKey(**held)  # type: ignore[arg-type]  # each was checked by the reader of its key
 
 
 _replacement: Final = _object(

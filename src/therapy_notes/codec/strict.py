@@ -60,8 +60,8 @@ def value_of(raw: object, of: type[T], known: Known) -> T:
     """
     from cattrs.errors import BaseValidationError  # noqa: PLC0415 - cattrs is loaded when something is read
 
-    from .problems import found_in  # noqa: PLC0415
-    from .structuring import Road, UnmeasuredError, WrongError, converter  # noqa: PLC0415
+    from .problems import found_in  # noqa: PLC0415 - loaded when it is used
+    from .structuring import Road, UnmeasuredError, WrongError, converter  # noqa: PLC0415 - loaded when it is used
 
     road = Road(sealed=known.sealed, surrogates=known.surrogates, measured=False)
     try:

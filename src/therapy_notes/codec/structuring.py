@@ -163,7 +163,7 @@ def _journal(values: Mapping[str, object]) -> object:
     if header.extra:
         extra = {**extra, KEY: header.extra}
     rest = {name: value for name, value in values.items() if name not in {KEY, "extra"}}
-    return Journal(format=header.format, producer=header.producer, extra=extra, **rest)  # type: ignore[arg-type]  # by hooks
+    return Journal(format=header.format, producer=header.producer, extra=extra, **rest)  # type: ignore[arg-type]  # made by hooks
 
 
 # -- shapes ---------------------------------------------------------------------------------------------------

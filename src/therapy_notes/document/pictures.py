@@ -68,7 +68,7 @@ def clean_picture(data: bytes, *, where: str = "picture", most_pixels: int = MOS
 
 
 def _cleaned(data: bytes, most_pixels: int) -> Picture:
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 - loaded when it is used
 
     read = (*_READ, _READ_WITH_A_PLUGIN) if _READ_WITH_A_PLUGIN in Image.OPEN else _READ
     with Image.open(BytesIO(data), formats=read) as opened:
@@ -92,7 +92,7 @@ _ORIENTATION: Final = 0x0112
 
 
 def _upright(image: "Image") -> "Image":
-    from PIL.Image import Transpose  # noqa: PLC0415
+    from PIL.Image import Transpose  # noqa: PLC0415 - loaded when it is used
 
     turns = {
         2: Transpose.FLIP_LEFT_RIGHT,
@@ -116,7 +116,7 @@ def _only_pixels(image: "Image") -> "Image":
     Colours can lie where nothing is seen: under transparency, where an eraser has gone, and in a palette that no pixel
     uses. The new image begins with the pixels, and knows nothing but them.
     """
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 - loaded when it is used
 
     if image.has_transparency_data:
         image = image.convert("RGBA")

@@ -297,7 +297,7 @@ def _give(handle: int, owner: int, group: int) -> bool:
 def _flush(handle: int) -> None:
     """Wait until a file is on the disk. Never tried twice: after an error, some systems call lost bytes written."""
     if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415
+        import fcntl  # noqa: PLC0415 - loaded when it is used
 
         try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)

@@ -52,7 +52,7 @@ def holding(path: Path, wait: float | None) -> Generator[None]:
     if not 0 <= wait < math.inf:
         raise ValueError("wait is a number of seconds, or None")
     beside = lock_file(path)
-    import filelock  # noqa: PLC0415
+    import filelock  # noqa: PLC0415 - loaded when it is used
 
     if sys.platform != "win32" and not filelock.has_fcntl:
         raise WriteError(errno.ENOLCK, _NONE_HERE)

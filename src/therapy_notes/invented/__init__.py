@@ -32,20 +32,20 @@ def example() -> Journal:
     ('Europe/Lisbon', 'booked')
     """
     from .absences import ABSENCES, SHARES  # noqa: PLC0415 - read only on demand
-    from .agreements import AGREEMENTS  # noqa: PLC0415
-    from .calendar import HELD, NOT_HELD  # noqa: PLC0415
-    from .contacts import CONTACTS  # noqa: PLC0415
-    from .entries_autumn_2022 import ENTRIES as AUTUMN  # noqa: PLC0415
-    from .entries_journey import ENTRIES as JOURNEY  # noqa: PLC0415
-    from .entries_last_summer import ENTRIES as SUMMER  # noqa: PLC0415
-    from .entries_second_winter import ENTRIES as WINTER  # noqa: PLC0415
-    from .entries_spring_2023 import ENTRIES as SPRING  # noqa: PLC0415
-    from .next_session import NEXT  # noqa: PLC0415
-    from .people import PARTS, PEOPLE, THERAPIES  # noqa: PLC0415
-    from .ruptures import RUPTURES  # noqa: PLC0415
-    from .sessions_first_year import SESSIONS as FIRST_YEAR  # noqa: PLC0415
-    from .sessions_second_year import SESSIONS as SECOND_YEAR  # noqa: PLC0415
-    from .topics import TOPICS  # noqa: PLC0415
+    from .agreements import AGREEMENTS  # noqa: PLC0415 - loaded when it is used
+    from .calendar import HELD, NOT_HELD  # noqa: PLC0415 - loaded when it is used
+    from .contacts import CONTACTS  # noqa: PLC0415 - loaded when it is used
+    from .entries_autumn_2022 import ENTRIES as AUTUMN  # noqa: PLC0415 - loaded when it is used
+    from .entries_journey import ENTRIES as JOURNEY  # noqa: PLC0415 - loaded when it is used
+    from .entries_last_summer import ENTRIES as SUMMER  # noqa: PLC0415 - loaded when it is used
+    from .entries_second_winter import ENTRIES as WINTER  # noqa: PLC0415 - loaded when it is used
+    from .entries_spring_2023 import ENTRIES as SPRING  # noqa: PLC0415 - loaded when it is used
+    from .next_session import NEXT  # noqa: PLC0415 - loaded when it is used
+    from .people import PARTS, PEOPLE, THERAPIES  # noqa: PLC0415 - loaded when it is used
+    from .ruptures import RUPTURES  # noqa: PLC0415 - loaded when it is used
+    from .sessions_first_year import SESSIONS as FIRST_YEAR  # noqa: PLC0415 - loaded when it is used
+    from .sessions_second_year import SESSIONS as SECOND_YEAR  # noqa: PLC0415 - loaded when it is used
+    from .topics import TOPICS  # noqa: PLC0415 - loaded when it is used
 
     return Journal(
         zone=HOME,

@@ -148,7 +148,7 @@ class Elements:
     """How many characters became pictures, so far."""
 
     def __iter__(self) -> "Iterator[Element]":
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree  # noqa: PLC0415 - loaded when it is used
 
         parser = etree.XMLPullParser(("start", "end"), tag=self.tag, **_OPTIONS)
         depth = 0
@@ -188,7 +188,7 @@ class Elements:
 
 def _fed(parser: "etree.XMLPullParser", text: str, where: str) -> ReadError | None:
     """Give a parser its next text, and return what is wrong with it. Of an unknown entity only the parser's log knows."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415 - loaded when it is used
 
     try:
         parser.feed(text.encode())
@@ -223,7 +223,7 @@ def _forget(element: "Element") -> None:
 
 def _refuse_entities(root: "Element", where: str) -> None:
     """Refuse a tree in which an entity stands: the text around it would be read as if it ended there."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415 - loaded when it is used
 
     if next(root.iter(etree.Entity), None) is not None:
         raise _refused(where, ENTITY)

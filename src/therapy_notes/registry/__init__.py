@@ -24,28 +24,28 @@ from .reading import names as names
 
 
 def _write_markdown(thing: Prep | View | Manifest, layout: Layout | None) -> str:
-    from ..composition import compose  # noqa: PLC0415
-    from ..writers import markdown  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415 - loaded when it is used
+    from ..writers import markdown  # noqa: PLC0415 - loaded when it is used
 
     return markdown.render(compose(thing, layout))
 
 
 def _write_html(thing: Prep | View | Manifest, layout: Layout | None) -> str:
-    from ..composition import compose  # noqa: PLC0415
-    from ..writers import html  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415 - loaded when it is used
+    from ..writers import html  # noqa: PLC0415 - loaded when it is used
 
     return html.render(compose(thing, layout))
 
 
 def _write_docx(thing: Prep | View | Manifest, layout: Layout | None) -> bytes:
-    from ..composition import compose  # noqa: PLC0415
-    from ..writers import docx  # noqa: PLC0415
+    from ..composition import compose  # noqa: PLC0415 - loaded when it is used
+    from ..writers import docx  # noqa: PLC0415 - loaded when it is used
 
     return docx.render(compose(thing, layout))
 
 
 def _write_json(thing: Prep | View | Manifest, layout: Layout | None) -> str:
-    from .. import codec  # noqa: PLC0415
+    from .. import codec  # noqa: PLC0415 - loaded when it is used
 
     if isinstance(thing, View):
         return codec.dumps(thing.journal).decode()
@@ -82,7 +82,7 @@ def register(format: Format) -> None:
 
 
 def _load_entry_points() -> None:
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    from importlib.metadata import entry_points  # noqa: PLC0415 - loaded when it is used
 
     for point in entry_points(group="therapy_notes.formats"):
         found = point.load()
@@ -161,9 +161,9 @@ def _refuse_residue(made: str | bytes, thing: Prep | View | Manifest, layout: La
     Raises:
         ResidueError: One stands there.
     """
-    from ..composition.own_words import own_words  # noqa: PLC0415
-    from ..sharing.residue import residue  # noqa: PLC0415
-    from ..writers.finished import texts_in  # noqa: PLC0415
+    from ..composition.own_words import own_words  # noqa: PLC0415 - loaded when it is used
+    from ..sharing.residue import residue  # noqa: PLC0415 - loaded when it is used
+    from ..writers.finished import texts_in  # noqa: PLC0415 - loaded when it is used
 
     known = {*own_words(layout), thing.audience}
     problems = residue(texts_in(made), thing.hidden_names, own_words=known)

@@ -75,7 +75,7 @@ def own_format(path: PurePath, *, is_folder: bool) -> OwnFormat:
 
 def from_json(data: bytes, *, lenient: bool, max_bytes: int, max_depth: int) -> JournalReading:
     """Return the journal in a file of JSON."""
-    from ..codec.reading import loads, whole_reading  # noqa: PLC0415
+    from ..codec.reading import loads, whole_reading  # noqa: PLC0415 - loaded when it is used
 
     if lenient:
         return loads(data, lenient=True, max_bytes=max_bytes, max_depth=max_depth)
@@ -84,28 +84,28 @@ def from_json(data: bytes, *, lenient: bool, max_bytes: int, max_depth: int) -> 
 
 def to_json(journal: Journal) -> bytes:
     """Return a journal as a file of JSON."""
-    from .. import codec  # noqa: PLC0415
+    from .. import codec  # noqa: PLC0415 - loaded when it is used
 
     return codec.dumps(journal)
 
 
 def verify(data: bytes) -> bool | None:
     """Tell whether the bytes of a file of ours are as they were written; None when they have no seal."""
-    from .. import codec  # noqa: PLC0415
+    from .. import codec  # noqa: PLC0415 - loaded when it is used
 
     return codec.verify(data)
 
 
 def to_key_file(key: PseudonymKey) -> bytes:
     """Return the key of a view with pseudonyms as a file of JSON."""
-    from ..codec import pseudonym_keys  # noqa: PLC0415
+    from ..codec import pseudonym_keys  # noqa: PLC0415 - loaded when it is used
 
     return pseudonym_keys.dumps_key(key)
 
 
 def from_key_file(data: bytes, *, max_bytes: int) -> PseudonymKey:
     """Return the key of a view with pseudonyms that is in a file of JSON."""
-    from ..codec import pseudonym_keys  # noqa: PLC0415
+    from ..codec import pseudonym_keys  # noqa: PLC0415 - loaded when it is used
 
     return pseudonym_keys.loads_key(data, max_bytes=max_bytes)
 
@@ -115,28 +115,28 @@ def from_key_file(data: bytes, *, max_bytes: int) -> PseudonymKey:
 
 def from_lines(source: Iterable[bytes], *, lenient: bool, sealed: bool, max_depth: int) -> JournalReading:
     """Return the journal in the lines of a file."""
-    from ..codec import records  # noqa: PLC0415
+    from ..codec import records  # noqa: PLC0415 - loaded when it is used
 
     return records.reading_of(source, lenient=lenient, sealed=sealed, max_depth=max_depth)
 
 
 def records_in(source: Iterable[bytes], *, lenient: bool, sealed: bool, max_depth: int) -> "Records":
     """Return the records in the lines of a file, one after the other."""
-    from ..codec import records  # noqa: PLC0415
+    from ..codec import records  # noqa: PLC0415 - loaded when it is used
 
     return records.Records(source, lenient=lenient, sealed=sealed, max_depth=max_depth)
 
 
 def to_lines(records: "Iterable[Line] | None", head: Journal) -> Iterator[bytes]:
     """Return the lines of a file: of some records, or of a whole journal."""
-    from ..codec import lines  # noqa: PLC0415
+    from ..codec import lines  # noqa: PLC0415 - loaded when it is used
 
     return lines.lines_of(head) if records is None else lines.lines(records, head)
 
 
 def verify_lines(source: Iterable[bytes]) -> bool | None:
     """Tell whether the lines of a file are as they were written; None when they have no seal."""
-    from ..codec import lines  # noqa: PLC0415
+    from ..codec import lines  # noqa: PLC0415 - loaded when it is used
 
     return lines.verify(source)
 
@@ -146,13 +146,13 @@ def verify_lines(source: Iterable[bytes]) -> bool | None:
 
 def from_folder(files: Mapping[str, bytes], *, lenient: bool, max_depth: int) -> JournalReading:
     """Return the journal in the files of a folder."""
-    from .. import vault  # noqa: PLC0415
+    from .. import vault  # noqa: PLC0415 - loaded when it is used
 
     return vault.read(files, lenient=lenient, max_depth=max_depth)
 
 
 def to_folder(journal: Journal, existing: Mapping[str, bytes]) -> Mapping[str, bytes | None]:
     """Return which files of a folder change so that it holds a journal: their bytes, or None for one that goes."""
-    from .. import vault  # noqa: PLC0415
+    from .. import vault  # noqa: PLC0415 - loaded when it is used
 
     return vault.write(journal, existing)

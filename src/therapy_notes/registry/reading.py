@@ -74,7 +74,7 @@ def read(source: Source, request: Request, formats: Iterable[Format]) -> Journal
         TypeError: That format does not understand an option.
     """
     from ..codec.reading import collector_resting  # noqa: PLC0415 - whoever reads no foreign file pays nothing for it
-    from ..readers import marks  # noqa: PLC0415
+    from ..readers import marks  # noqa: PLC0415 - loaded when it is used
 
     known = [found for found in formats if found.is_read]
     if request.format is not None and not known:
@@ -92,7 +92,7 @@ def names(source: Source) -> tuple[str, ...]:
     Raises:
         ReadError: It is an archive that cannot be opened.
     """
-    from ..readers import _archive, _files  # noqa: PLC0415
+    from ..readers import _archive, _files  # noqa: PLC0415 - loaded when it is used
 
     if isinstance(source, Mapping):
         return tuple(_files.places(source))
@@ -120,7 +120,7 @@ def _head(file: BinaryIO) -> bytes:
 
 
 def _read_archive(file: BinaryIO, request: Request, formats: list[Format]) -> JournalReading:
-    from ..readers import _archive  # noqa: PLC0415
+    from ..readers import _archive  # noqa: PLC0415 - loaded when it is used
 
     size = file.seek(0, SEEK_END)
     archive = _archive.opened(file, where=request.name or "archive", max_bytes=size + request.max_bytes)
@@ -161,7 +161,7 @@ def _read_files(files: Mapping[str, bytes], request: Request, formats: list[Form
 
 
 def _read_file(file: BinaryIO, head: bytes, request: Request, formats: list[Format]) -> JournalReading:
-    from ..readers import _text  # noqa: PLC0415
+    from ..readers import _text  # noqa: PLC0415 - loaded when it is used
 
     if _OURS.match(head):
         raise ReadError([Problem(where=request.name or "$", what=OURS)])

@@ -140,7 +140,7 @@ def _lay_out(document: Any, style: Style, paper: Paper) -> None:
 
 
 def _length(twentieths: int) -> Any:
-    from docx.shared import Twips  # noqa: PLC0415
+    from docx.shared import Twips  # noqa: PLC0415 - loaded when it is used
 
     return Twips(twentieths)
 

@@ -4,7 +4,7 @@ import pytest
 from saved_pages import answers, comments_of, entry_of, problems_of, read
 
 from therapy_notes.errors import AmbiguousTimeError, ReadError
-from therapy_notes.moments import Date, wire
+from therapy_notes.moments import Date, DateTime, wire
 from therapy_notes.readers.saved_page import html as saved_html
 from therapy_notes.readers.saved_page import reader as saved_page
 from therapy_notes.readers.saved_page.words import heading
@@ -269,8 +269,8 @@ def test_a_day_that_is_given_is_a_day() -> None:
 
 def test_a_moment_that_is_given_needs_a_zone() -> None:
     given = entry_of(read(POST, written_on="2019-05-03 21:14", zone="Europe/Paris")).written_at
-    assert given is not None
-    assert wire(given) == "2019-05-03T21:14:00+02:00[Europe/Paris]"  # type: ignore[arg-type]
+    assert isinstance(given, DateTime)
+    assert wire(given) == "2019-05-03T21:14:00+02:00[Europe/Paris]"
     with pytest.raises(AmbiguousTimeError):
         read(POST, written_on="2019-05-03 21:14")
     with pytest.raises(AmbiguousTimeError):

@@ -198,7 +198,7 @@ class Languages:
     def _asked(self, text: str, order: str) -> tuple[dt.datetime, str] | None:
         """Ask dateparser, and return its answer with the text as it reads in English."""
         from dateparser.conf import settings  # noqa: PLC0415 - of an extra
-        from dateparser.languages.loader import default_loader  # noqa: PLC0415
+        from dateparser.languages.loader import default_loader  # noqa: PLC0415 - loaded when it is used
 
         try:
             with warnings.catch_warnings():

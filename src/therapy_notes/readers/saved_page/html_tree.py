@@ -288,6 +288,6 @@ def links(top: "Element") -> Iterator["Element"]:
 
 def html_of(element: "Element") -> str:
     """Return what stands inside an element, as HTML."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415 - loaded when it is used
 
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
