@@ -1,15 +1,15 @@
 """Tables for the reference, made from the classes and words themselves at every build."""
 
-import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from therapy_notes.composition.layout import Labels
-from therapy_notes.model import values, vocabulary
+from therapy_notes.model import values
+from therapy_notes.model.instruments import Cutoff, Instrument, Scale, instruments
 from therapy_notes.model.journal import KINDS, Journal
 from therapy_notes.model.shapes import Choice, Extra, Field, Many, Nested, Scalar, fields
+from therapy_notes.model.vocabulary import Sureness, Vocabulary, vocabularies
 from therapy_notes.prep.sections import SECTIONS
 from therapy_notes.prep.sheet import FOR_ANOTHER, FOR_ME
 from therapy_notes.sharing import shipped
@@ -145,24 +145,78 @@ def journal() -> str:
     return "\n".join(rows).replace("(#", "(records.md#").replace("[Unreadable](records.md#unreadable)", "what did not read")
 
 
+SURE: Mapping[str, str] = {
+    "read": "read",
+    "second_hand": "read about",
+    "from_memory": "from memory",
+}
+"""How the pages say how sure a source is."""
+
+
+def _source(source: str, evidence: Sureness) -> str:
+    if evidence == "ours":
+        return f"{source[:1].upper()}{source[1:]}." if source else "Ours."
+    return f"Source: {_prose(source)} ({SURE[evidence]})."
+
+
+def _list(vocabulary: Vocabulary) -> str:
+    held = [word for word in vocabulary.words if not word.retired]
+    if not any(word.meaning for word in held):
+        return ", ".join(f"`{word.name}`" for word in held)
+    rows = [f"| `{word.name}` | {_prose(word.meaning)} |" for word in held]
+    return "\n".join(["| word | meaning |", "|---|---|", *rows])
+
+
+def _vocabulary(vocabulary: Vocabulary) -> str:
+    places = ", ".join(f"`{place}`" for place in vocabulary.used_by)
+    meant = f"For {places}." if places else "In answers only; no record holds it."
+    return "\n\n".join(
+        [f"### `{vocabulary.name}`", f"{meant} {_source(vocabulary.source, vocabulary.evidence)}", _list(vocabulary)]
+    )
+
+
 def words() -> str:
-    """Return the shipped words, list by list, with what the source says about them."""
-    body = ast.parse(Path(inspect.getfile(vocabulary)).read_text(encoding="utf-8")).body
-    closed: list[str] = []
-    opened: list[str] = []
-    for statement, after in zip(body, [*body[1:], None], strict=True):
-        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or statement.value is None:
-            continue
-        name = statement.target.id
-        constants = (node.value for node in ast.walk(statement.value) if isinstance(node, ast.Constant))
-        held = [value for value in constants if isinstance(value, str)]
-        note = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
-        is_closed = "Literal" in ast.unparse(statement.value)
-        if len(held) < 2 or (name == "WEEKDAYS"):
-            continue
-        lines = [f"### `{name}`", _prose(" ".join(str(note).split())), ", ".join(f"`{word}`" for word in held)]
-        (closed if is_closed else opened).append("\n\n".join(filter(None, lines)))
+    """Return the shipped words, list by list, with their sources. Retired ones are left out."""
+    lists = vocabularies().values()
+    closed = [_vocabulary(one) for one in lists if one.closed]
+    opened = [_vocabulary(one) for one in lists if not one.closed]
     return "\n\n".join(["## Closed lists", *closed, "## Open lists", *opened])
+
+
+def _scale_row(scale: Scale) -> str:
+    low, high = scale.ends
+    return f"| `{scale.name}` | {scale.low} to {scale.high} | {low} | {high} | {scale.higher_means} |"
+
+
+def _cutoff(cutoff: Cutoff) -> str:
+    whom = f" ({cutoff.whom})" if cutoff.whom else ""
+    return f"- `{cutoff.scale}` {cutoff.comparator.replace('_', ' ')} {cutoff.value}{whom}: {cutoff.source}"
+
+
+def _instrument(known: Instrument) -> str:
+    version = f" Version: {known.version}." if known.version else ""
+    said = [
+        f"## `{known.name}`: {known.title}",
+        f"{_source(known.citation, known.evidence)}{version} Taken {known.when}.",
+        "\n".join(
+            [
+                "| scale | from, to | lowest | highest | a higher number |",
+                "|---|---|---|---|---|",
+                *map(_scale_row, known.scales),
+            ]
+        ),
+        f"**Licence.** {known.licence}",
+    ]
+    if known.cutoffs:
+        said += ["Published borders, in every reading; none is applied:", "\n".join(map(_cutoff, known.cutoffs))]
+    if known.reliable_change is not None:
+        said.append(f"Its authors call a change of {known.reliable_change} or more reliable. That is not applied either.")
+    return "\n\n".join(said)
+
+
+def known_instruments() -> str:
+    """Return the known instruments, each with its scales, its source and its licence."""
+    return "\n\n".join(map(_instrument, instruments().values()))
 
 
 def _section_rows(order: tuple[str, ...], *, mine: bool) -> Iterator[str]:
@@ -192,10 +246,6 @@ def _seen_by(path: str) -> list[str]:
     return ["yes" if audience.may_see(path) else "" for audience in shipped.audiences().values()]
 
 
-def _seen_by(path: str) -> list[str]:
-    return ["yes" if audience.may_see(path) else "" for audience in shipped.audiences().values()]
-
-
 def audiences() -> str:
     """Return, for each kind of record, every field and who among the shipped audiences sees it."""
     names = list(shipped.audiences())
@@ -212,6 +262,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "<!-- table: records -->": records,
     "<!-- table: journal -->": journal,
     "<!-- table: words -->": words,
+    "<!-- table: instruments -->": known_instruments,
     "<!-- table: sections for me -->": sections_for_me,
     "<!-- table: sections for another -->": sections_for_another,
     "<!-- table: audiences -->": audiences,

@@ -44,6 +44,8 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(BinaryIO|Line|DateTime|Date|Duration|PathLike|Path|SearchStrategy|Mapping|Callable|T)"),
     # Modules and tables inside the package that docstrings mention, and that are no part of the door.
     (r"py:.*", r"(therapy_notes\.)?(model|moments|codec|crypt|composition|document|prep|sharing|writers|errors)\..*"),
+    # A generic class in a signature keeps the name of its module.
+    (r"py:class", r"therapy_notes\.insights\.then_and_now\..*"),
     (r"py:(obj|data|func|mod)", r"(FOR_ME|FOR_ANOTHER|identity|Who|\.testing)"),
     # The docstrings name values in double backticks and ids by role; a value's own fields are in the tables of records.md.
     (r"py:class", r"(Literal|optional|Annotated.*|Mark.*|name=.*)"),

@@ -256,7 +256,7 @@ def test_what_has_no_time_at_all_never_comes() -> None:
 
 @pytest.mark.parametrize(
     ("answers", "words"),
-    [(("a2",), "two"), (("p", "a1"), "one"), (("p",), None), (("nothing",), None), ((), None)],
+    [(("a2",), "two"), (("p", "a1"), "one"), (("p",), None), ((), None)],
 )
 def test_an_acceptance_takes_the_terms_of_what_it_answers(answers: tuple[str, ...], words: str | None) -> None:
     both = (Alternative(id="a1", terms=said("one")), Alternative(id="a2", terms=said("two")))
@@ -265,6 +265,36 @@ def test_an_acceptance_takes_the_terms_of_what_it_answers(answers: tuple[str, ..
     )
     assert words_on(found, 2) == words
     assert found.open_proposals_at(Date(2024, 5, 2)) == ()
+
+
+@pytest.mark.parametrize("act", ["accepted", "accepted_reluctantly"])
+@pytest.mark.parametrize("answers", [("nothing",), ("p", "nothing"), ("a1", "other")])
+def test_nothing_can_be_accepted_that_was_never_proposed(act: Act, answers: tuple[str, ...]) -> None:
+    both = (Alternative(id="a1", terms=said("one")), Alternative(id="a2", terms=said("two")))
+    with pytest.raises(ValueError, match="^an acceptance of what was never proposed$"):
+        agreement(revision("p", 1, "proposed", alternatives=both), revision("y", 2, act, by="client", answers=answers))
+
+
+@pytest.mark.parametrize("answered", ["no", "back", "end", "yes", "y"])
+def test_what_offers_nothing_cannot_be_accepted(answered: str) -> None:
+    """Neither a decline, nor what was taken back or ended, nor another acceptance, nor itself."""
+    acts = (
+        revision("p", 1, "proposed", terms="x"), revision("no", 1, "declined", by="client", answers=("p",)),
+        revision("back", 1, "withdrawn"), revision("end", 1, "ended"), revision("yes", 1, "accepted", by="client", terms="x"),
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="^an acceptance of what was never proposed$"):
+        agreement(*acts, revision("y", 2, "accepted", by="client", answers=(answered,)))
+
+
+@pytest.mark.parametrize("act", ["proposed", "countered", "stated", "amended"])
+def test_a_proposal_and_a_rule_that_was_stated_can_be_accepted(act: Act) -> None:
+    found = agreement(revision("p", 1, act, terms="x"), revision("y", 2, "accepted_reluctantly", by="client", answers=("p",)))
+    assert words_on(found, 2) == "x"
+
+
+def test_what_was_proposed_may_be_written_down_after_its_acceptance() -> None:
+    found = agreement(revision("y", 2, "accepted", by="client", answers=("p",)), revision("p", 1, "proposed", terms="x"))
+    assert words_on(found, 2) == "x"
 
 
 def test_an_acceptance_that_answers_nothing_means_the_only_open_proposal() -> None:

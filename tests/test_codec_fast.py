@@ -39,13 +39,24 @@ def sealed(text: str) -> bytes:
     return made
 
 
+def _accept_what_is_nowhere(data: dict[str, Any]) -> None:
+    data["agreements"][0]["revisions"].append(
+        {"id": "last", "at": "2024-06-01", "act": "accepted", "by": "client", "answers": ["nowhere"]}
+    )
+
+
+def _move_by_more_than_the_whole(data: dict[str, Any]) -> None:
+    share = {"value": 6, "low": 0, "high": 10}
+    data["contacts"][0]["motives"] = [{"words": "to ask", "portion": share}, {"words": "to hear her", "portion": share}]
+
+
 def test_what_we_wrote_takes_it_and_gives_the_same_journal() -> None:
     for indent in (None, 2):
         file = dumps(JOURNAL, indent=indent)
         found = by_the_fast_road(file)
         assert found == JOURNAL == loads(file.replace(b"true", b"null", 1))
         assert found is not None
-        assert (found.format, found.producer) == ("1.1", "therapy-notes 0.1.0")
+        assert (found.format, found.producer) == ("1.2", "therapy-notes 0.1.0")
 
 
 def test_without_the_module_every_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,10 +85,14 @@ def test_values_that_it_makes_are_whole() -> None:
         lambda data: data["entries"][0]["feelings"][0].update(id="x"),
         lambda data: data["entries"][0]["feelings"][0]["degree"].update(unit="x"),
         lambda data: data["entries"][0].update(extra={}),
-        lambda data: data.update(statements=[]),
+        lambda data: data.update(dreams=[]),
         lambda data: data["therapy_notes"].update(mood=1),
         lambda data: data["therapy_notes"].update(producer="another 2"),
+        lambda data: data["therapy_notes"].update(format="1.0"),
         lambda data: data["therapy_notes"].update(format="1.1"),
+        lambda data: data["therapy_notes"].update(format="1.2"),
+        lambda data: (data["therapy_notes"].update(format="1.1"), _accept_what_is_nowhere(data)),
+        lambda data: (data["therapy_notes"].update(format="1.1"), _move_by_more_than_the_whole(data)),
         lambda data: data.update(unreadable=[{"kind": "entry", "raw": 1}]),
         lambda data: data["entries"][0].update(depth={"value": 7.0, "low": 0, "high": 10}),
         lambda data: data["entries"][0].update(depth={"value": 10**19 - 1, "low": 0, "high": 10**19 - 1}),
@@ -117,6 +132,10 @@ def test_a_file_that_wrongly_says_that_it_is_plain_loses_nothing(change: Callabl
         lambda data: data.update(key="00"),
         lambda data: data.update(key=" " + "00" * 31 + " "),
         lambda data: data["entries"][0].pop("body"),
+        _accept_what_is_nowhere,
+        _move_by_more_than_the_whole,
+        lambda data: data["statements"][0]["heard"][0]["portion"].update(value=2),
+        lambda data: data["predictions"][0].update(outcome_at="2024-05-03"),
     ],
 )
 def test_a_file_with_a_mistake_and_a_seal_is_refused_as_without_one(change: Callable[[dict[str, Any]], object]) -> None:

@@ -16,11 +16,13 @@ from test_codec_properties import CANARY, WRONG, can_be_written, places
 from therapy_notes.codec import dumps, journal_of, loads, tree_of
 from therapy_notes.codec.parsing import MAX_DEPTH
 from therapy_notes.errors import ReadError
-from therapy_notes.model.journal import KINDS, Journal, Unreadable
+from therapy_notes.model.journal import FORMAT, KINDS, Journal, Unreadable
 from therapy_notes.model.results import JournalReading
+from therapy_notes.model.shapes import thaw
+from therapy_notes.model.urges import Urge
 from therapy_notes.testing import journals as any_journals
 
-HEADER = '{"therapy_notes": {"format": "1.1"}, "zone": "Europe/Paris"'
+HEADER = '{"therapy_notes": {"format": "1.2"}, "zone": "Europe/Paris"'
 PLURALS = [kind.plural for kind in KINDS.values()]
 
 
@@ -243,25 +245,89 @@ def test_a_line_of_the_ledger_and_what_was_set_aside_badly_are_kept_too() -> Non
     assert {(kept.kind, kept.raw) for kept in reading.journal.unreadable} == {("share", 7), ("unreadable", 8), ("entry", 9)}
 
 
+SIX_OF_TEN = {"value": 6, "low": 0, "high": 10}
+
+
+@pytest.mark.parametrize(
+    ("plural", "changes", "what"),
+    [
+        (
+            "agreements",
+            {
+                "revisions": [
+                    {"id": "r", "at": "2024-05-01", "act": "accepted_reluctantly", "by": "client", "answers": ["x"]}
+                ]
+            },
+            "an acceptance of what was never proposed",
+        ),
+        (
+            "contacts",
+            {"motives": [{"words": "to ask", "portion": SIX_OF_TEN}, {"words": "to hear her", "portion": SIX_OF_TEN}]},
+            "portions that are together more than the whole",
+        ),
+        (
+            "statements",
+            {"heard": [{"meaning": "I am expected.", "portion": SIX_OF_TEN}, {"meaning": "Or not.", "portion": SIX_OF_TEN}]},
+            "portions that are together more than the whole",
+        ),
+        ("predictions", {"made_at": "2024-05-06", "outcome_at": "2024-05-04"}, "an outcome before its prediction"),
+    ],
+)
+def test_a_record_whose_fields_do_not_agree_is_the_only_one_that_is_set_aside(
+    plural: str, changes: dict[str, Any], what: str
+) -> None:
+    examples = Journal(zone="Europe/Paris").with_records(*(kind.of.example() for kind in KINDS.values()))
+    data = json.loads(dumps(examples))
+    wrong = {**data[plural][0], **changes, "id": "wrong"}
+    data[plural].insert(0, wrong)
+    with pytest.raises(ReadError) as caught:
+        loads(json.dumps(data))
+    assert [str(problem) for problem in caught.value.problems] == [f"$.{plural}[0]: {what}"]
+    reading = loads(json.dumps(data), lenient=True)
+    assert reading.problems == caught.value.problems
+    assert attrs.evolve(reading.journal, unreadable=()) == examples
+    assert [thaw(kept.raw) for kept in reading.journal.unreadable] == [wrong]
+    assert [str(problem) for problem in loads(dumps(reading.journal)).unreadable[0].problems] == [
+        f"$.unreadable[0].raw: {what}"
+    ]
+
+
 def test_what_is_unknown_and_cannot_be_held_is_kept_under_its_own_name() -> None:
-    reading = loads(f'{HEADER}, "urges": [{{"n": NaN}}, {{"n": 1}}], "x-app": 1e999}}', lenient=True)
-    assert {(kept.kind, kept.text) for kept in reading.journal.unreadable} == {("urges", '{"n": NaN}'), ("x-app", "1e999")}
-    assert reading.journal.extra["urges"] == ({"n": 1},)
-    assert "urges" not in str(reading.problems)
+    reading = loads(f'{HEADER}, "dreams": [{{"n": NaN}}, {{"n": 1}}], "x-app": 1e999}}', lenient=True)
+    assert {(kept.kind, kept.text) for kept in reading.journal.unreadable} == {("dreams", '{"n": NaN}'), ("x-app", "1e999")}
+    assert reading.journal.extra["dreams"] == ({"n": 1},)
+    assert "dreams" not in str(reading.problems)
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_damaged_list_of_an_older_file_loses_nothing_whatever_its_name_means_now(version: str) -> None:
+    header = HEADER.replace(FORMAT, version)
+    items = ['{"id": "u1", "strength": {"value": 3}}', '{"n": NaN}', '{"id": "u2", "id": "u3"}', '"\\ud83d"', '{"id": "u4"}']
+    reading = loads(f'{header}, "urges": [{", ".join(items)}], "scores": [7, 1e999]}}', lenient=True)
+    assert reading.journal.urges == (Urge(id="u4"),)
+    assert [(kept.kind, kept.text or thaw(kept.raw)) for kept in reading.journal.unreadable] == [
+        ("urge", {"id": "u1", "strength": {"value": 3}}),
+        ("urge", '{"n": NaN}'),
+        ("urge", '{"id": "u2", "id": "u3"}'),
+        ("urge", "\ud83d"),
+        ("score", 7),
+        ("score", "1e999"),
+    ]
+    assert loads(dumps(reading.journal)) == reading.journal
 
 
 @pytest.mark.parametrize(
     "file",
     [
-        '{"therapy_notes": {"format": "1.1"}, "zone": "Nowhere/At_all"}',
-        '{"therapy_notes": {"format": "1.1"}, "key": "00"}',
+        '{"therapy_notes": {"format": "1.2"}, "zone": "Nowhere/At_all"}',
+        '{"therapy_notes": {"format": "1.2"}, "key": "00"}',
         '{"therapy_notes": {"format": 1}}',
         '{"entries": []}',
         "[]",
         "",
         "\ud83d",
-        '{"therapy_notes": {"format": "1.1"}, "entries": [], "entries": []}',
-        '{"therapy_notes": {"format": "1.1"}, "zo',
+        '{"therapy_notes": {"format": "1.2"}, "entries": [], "entries": []}',
+        '{"therapy_notes": {"format": "1.2"}, "zo',
     ],
 )
 def test_what_is_in_no_list_is_still_an_error(file: str) -> None:
@@ -324,7 +390,7 @@ def test_the_last_words_of_a_file_that_was_cut_off_in_a_key_are_kept() -> None:
 # -- what a cold review found -------------------------------------------------------------------------------------
 
 FRAME = """{
-  "therapy_notes": {"format": "1.1"},
+  "therapy_notes": {"format": "1.2"},
   "zone": "UTC",
   "entries": [
     {"id": "a", "body": "I said it."}

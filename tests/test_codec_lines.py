@@ -21,7 +21,7 @@ from therapy_notes.model.sessions import Topic
 from therapy_notes.model.values import Share
 from therapy_notes.testing import journals as any_journals
 
-HEADER = b'{"therapy_notes":{"format":"1.1"},"zone":"Europe/Oslo"}\n'
+HEADER = b'{"therapy_notes":{"format":"1.2"},"zone":"Europe/Oslo"}\n'
 END = b'{"count":1,"seal":"' + b"0" * 64 + b'"}\n'
 
 
@@ -107,7 +107,7 @@ LINE = st.one_of(
         [
             b"", b"{}", b"[]", b"7", b'{"entries":{}}', b'{"entries":{"id":"a","body":1}}', b'{"entry":{}}', b'{"":[]}',
             b'{"entries":{"id":"a"},"x":1}', b'{"entries":{"id":"a","id":"b","body":""}}', b'{"urges":{"n":NaN}}', b"\xff",
-            b'{"urges":[1]}', HEADER[:-1], b'{"unreadable":{"kind":"entry","raw":1}}',
+            b'{"urges":[1]}', b'{"dreams":[1]}', HEADER[:-1], b'{"unreadable":{"kind":"entry","raw":1}}',
             b'{"topics":{"id":"\\ud83d","text":""}}',
             b'{"x":{"\\ud83d":1}}', b'{"shares":{"record":""}}', b'{"entries":' + b"[" * 100, b'{"\\ud83d":1}',
             b'{"count":1}', b'{"count":"X","seal":["X"]}',
@@ -188,19 +188,19 @@ def test_two_lines_with_one_id_are_one_record_and_one_that_is_set_aside() -> Non
 
 
 def test_lines_of_a_kind_that_a_newer_release_knows_go_on_as_they_came() -> None:
-    data = [HEADER.replace(b"1.1", b"1.7"), b'{"urges":{"id":"u"}}\n', b'{"urges":{"id":"v"}}\n', END]
+    data = [HEADER.replace(b"1.2", b"1.7"), b'{"dreams":{"id":"u"}}\n', b'{"dreams":{"id":"v"}}\n', END]
     stream = Records(data)
-    assert [*stream] == [Unreadable(kind="urges", raw={"id": "u"}), Unreadable(kind="urges", raw={"id": "v"})]
+    assert [*stream] == [Unreadable(kind="dreams", raw={"id": "u"}), Unreadable(kind="dreams", raw={"id": "v"})]
     assert [*lines.lines(Records(data), stream.head)][1:3] == data[1:3]
     journal = reading_of(data).journal
-    assert journal.extra["urges"] == ({"id": "u"}, {"id": "v"})
+    assert journal.extra["dreams"] == ({"id": "u"}, {"id": "v"})
     assert reading_of(lines.lines_of(journal)).journal == journal
 
 
 @pytest.mark.parametrize(("before", "after"), [("[1]", (1, {"id": "u"})), ('{"a": 1}', ({"a": 1}, {"id": "u"}))])
 def test_what_the_header_has_under_the_same_name_is_not_lost(before: str, after: tuple[object, ...]) -> None:
-    head = HEADER.replace(b"}\n", b', "urges": ' + before.encode() + b"}\n")
-    assert reading_of([head, b'{"urges":{"id":"u"}}\n', END]).journal.extra["urges"] == after
+    head = HEADER.replace(b"}\n", b', "dreams": ' + before.encode() + b"}\n")
+    assert reading_of([head, b'{"dreams":{"id":"u"}}\n', END]).journal.extra["dreams"] == after
 
 
 def test_a_journal_in_one_line_reads_too() -> None:

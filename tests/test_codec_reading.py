@@ -15,7 +15,7 @@ from therapy_notes.model.journal import KINDS, Journal, Unreadable
 from therapy_notes.model.values import Approximate, Rating
 from therapy_notes.moments import DateTime, wire
 
-HEADER = '{"therapy_notes": {"format": "1.1"}, "zone": "Europe/Paris"'
+HEADER = '{"therapy_notes": {"format": "1.2"}, "zone": "Europe/Paris"'
 NEVER_HAD = "2024-07-01T09:00:00+09:00[Europe/Paris]"
 
 
@@ -276,12 +276,12 @@ def test_links_to_nothing_are_no_mistake() -> None:
 
 def test_unknown_keys_and_unknown_lists_are_kept_and_written_back() -> None:
     data = file(
-        ', "urges": [{"id": "u", "at": "2024-05-01"}], "extra": 1, "format": [], "entries": [{"id": "a", "body": "",'
+        ', "dreams": [{"id": "u", "at": "2024-05-01"}], "extra": 1, "format": [], "entries": [{"id": "a", "body": "",'
         ' "mood": {"b": [1.0, true, null]}, "extra": {}, "depth": {"value": 1, "low": 0, "high": 2, "unit": "x"}}]'
     )
-    journal = loads(data.replace('"format": "1.1"', '"format": "1.4", "mood": 1'))
+    journal = loads(data.replace('"format": "1.2"', '"format": "1.4", "mood": 1'))
     again = json.loads(dumps(journal))
-    assert again["urges"] == [{"id": "u", "at": "2024-05-01"}]
+    assert again["dreams"] == [{"id": "u", "at": "2024-05-01"}]
     assert (again["extra"], again["format"]) == (1, [])
     assert again["entries"][0]["mood"] == {"b": [1.0, True, None]}
     assert again["entries"][0]["extra"] == {}

@@ -40,7 +40,7 @@ def test_the_header_and_the_zone_come_first_and_are_always_written() -> None:
     data = json.loads(text)
     assert list(data) == ["therapy_notes", "zone"]
     assert list(data["therapy_notes"]) == ["format", "producer", "plain", "seal"]
-    assert data["therapy_notes"]["format"] == "1.1"
+    assert data["therapy_notes"]["format"] == "1.2"
     assert data["therapy_notes"]["producer"] == "therapy-notes 0.1.0"
     assert data["therapy_notes"]["plain"] is True
     assert len(data["therapy_notes"]["seal"]) == 64
@@ -112,10 +112,10 @@ def test_the_key_is_hex_and_left_out_when_there_is_none() -> None:
 
 def test_unknown_keys_stand_in_their_own_object_after_the_known_ones_sorted_all_the_way_down() -> None:
     journal = attrs.evolve(
-        with_extra({"z": 1, "a": {"y": 1, "b": [{"d": 1, "c": 2}]}}), extra={"statements": [{"id": "s"}], "b": None}
+        with_extra({"z": 1, "a": {"y": 1, "b": [{"d": 1, "c": 2}]}}), extra={"dreams": [{"id": "s"}], "b": None}
     )
     file = dumps(journal)
-    assert list(body_of(file)) == ["zone", "entries", "b", "statements"]
+    assert list(body_of(file)) == ["zone", "entries", "b", "dreams"]
     entry = json.loads(file)["entries"][0]
     assert json.dumps(entry) == '{"id": "a", "body": "", "a": {"b": [{"c": 2, "d": 1}], "y": 1}, "z": 1}'
     assert loads(file) == journal
@@ -136,7 +136,7 @@ def test_one_and_true_and_one_point_nought_stay_what_they_were_in_unknown_data()
 def test_a_file_is_plain_when_nothing_in_it_is_unknown_or_unreadable() -> None:
     assert _plain(every_kind()) is True
     assert _plain(with_extra({"a": 1})) is False
-    assert _plain(attrs.evolve(HOME, extra={"urges": ()})) is False
+    assert _plain(attrs.evolve(HOME, extra={"dreams": ()})) is False
     assert _plain(attrs.evolve(HOME, unreadable=(Unreadable(kind="entry", raw={"id": 7}),))) is False
 
 

@@ -226,3 +226,17 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     began = time.perf_counter()
     found(body, known=("Greta",))
     assert time.perf_counter() - began < 10
+
+
+def test_names_are_looked_for_in_what_goes_on_in_her() -> None:
+    heard = tn.Hearing(meaning="At home I met Greta by the lake, and Greta said so.")
+    records = (
+        tn.Statement.new(
+            "Yesterday I asked Pia whether she would come.", heard=(heard,), answers=["that my sister Marta leaves"]
+        ),
+        attrs.evolve(tn.Question.new("why"), answers=(tn.Answer(words="Then I told Oskar’s story."),)),
+        tn.Goal.new("to rest", progress=(tn.Progress(words="Then Dr. Weber wrote."),)),
+        tn.Prediction.new("That I told Runa everything."),
+    )
+    names = {one.name for one in probable_names(tn.view(journal_of(*records), "me"))}
+    assert names == {"Greta", "Pia", "Marta", "Oskar", "Weber", "Runa"}

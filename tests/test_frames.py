@@ -17,18 +17,31 @@ from helpers import documents
 from therapy_notes import testing
 from therapy_notes.codec import encode_value
 from therapy_notes.frames import TIMELINE, TIMES, frame, timeline
-from therapy_notes.model.journal import KINDS
+from therapy_notes.model.journal import KINDS, title_of
 from therapy_notes.model.shapes import Many, Nested, Scalar, fields
 from therapy_notes.model.values import begins, day_of
 from therapy_notes.sharing.audience import NEVER
-from therapy_notes.sharing.manifest import title_of
 
 READERS = ("me", "therapist", "peer", "public")
 PLURALS = tuple(kind.plural for kind in KINDS.values())
-LISTS = ("feelings", "comments", "afterthoughts", "tags", "links", "revisions", "steps", "appearances", "events", "sizes")
+LISTS = (
+    "feelings",
+    "comments",
+    "afterthoughts",
+    "tags",
+    "links",
+    "revisions",
+    "steps",
+    "appearances",
+    "events",
+    "sizes",
+    "heard",
+    "progress",
+)
 TIMED = {
     "comments": "written_at", "afterthoughts": "at", "revisions": "at", "steps": "at", "sizes": "at", "readings": "at",
-    "evidence": "at", "phases": "began", "tallies": "as_of", "cancellation": "told_at",
+    "evidence": "at", "heard": "at", "answers": "at", "progress": "at", "phases": "began",
+    "tallies": "as_of", "cancellation": "told_at",
 }  # fmt: skip
 """The fields whose values have a time of their own, and which it is."""
 
@@ -268,7 +281,7 @@ def test_the_timeline_has_everything_that_has_a_time_of_its_own(view: tn.View) -
         r for kind in KINDS.values() for r in getattr(view.journal, kind.plural) if any(getattr(r, t) for t in kind.times)
     ]
     assert sorted(str(row["record"]) for row in rows if row["field"] is None) == sorted(record.id for record in with_times)
-    dated = [name for name, value in values(view) if name in TIMED and TIMED[name] in value]
+    dated = [name for name, value in values(view) if name in TIMED and isinstance(value, dict) and TIMED[name] in value]
     assert len([row for row in rows if row["field"]]) == len(dated)
 
 

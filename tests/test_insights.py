@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import therapy_notes as tn
 from therapy_notes import insights, testing
+from therapy_notes.model.values import begins
 from therapy_notes.model.vocabulary import CONTACT_TOPIC
 
 ZONE = "Europe/Lisbon"
@@ -241,6 +242,18 @@ def test_a_cancellation_is_late_when_it_came_after_the_agreed_notice() -> None:
     assert insights.is_late(journal_of(), cancelled("2024-05-05 16:01")) is None
 
 
+def test_the_notice_that_another_therapy_asks_for_makes_no_session_late() -> None:
+    terms = tn.Terms(words="Two days.", notice=tn.moments.Duration(hours=48))
+    given_then = (tn.Revision(id="r", at=SPRING, act="stated", by="therapist", terms=terms),)
+    told = tn.Cancellation(by="client", told_at=moment("2024-05-05 16:00"))
+    session = held("s", "2024-05-06 16:00", status="cancelled", cancellation=told, therapy="hers")
+    for therapy, late in (("hers", True), (None, True), ("another", None)):
+        agreed = tn.Agreement(
+            id="a", topic="cancellation_and_lateness", kind="working_agreement", revisions=given_then, therapy=therapy
+        )
+        assert insights.is_late(journal_of(agreed), session) is late
+
+
 def test_what_is_new_since_the_last_session_is_in_the_order_of_time() -> None:
     journal = journal_of(
         held("last", "2024-05-06 16:00"),
@@ -251,6 +264,37 @@ def test_what_is_new_since_the_last_session_is_in_the_order_of_time() -> None:
     )
     found = insights.since_last_session(journal, moment("2024-05-12 20:00"))
     assert [record.id for record in found] == ["a", "b"]
+
+
+def test_what_was_taken_back_by_then_is_not_new_since_the_last_session() -> None:
+    def entry(id: str, when: str, gone: str | None, therapy: str | None = None) -> tn.Entry:
+        taken_back = None if gone is None else moment(gone)
+        made = tn.Entry.new("I rang off first.", written_at=moment(when))
+        return attrs.evolve(made, id=id, retracted_at=taken_back, therapy=therapy)
+
+    journal = journal_of(
+        held("last", "2024-05-06 16:00"),
+        attrs.evolve(held("never was", "2024-05-07 16:00"), retracted_at=moment("2024-05-07 18:00")),
+        entry("gone", "2024-05-08 09:00", "2024-05-09 09:00"),
+        entry("gone later", "2024-05-08 10:00", "2024-05-12 20:01"),
+        entry("of another", "2024-05-08 11:00", None, "another"),
+        entry("gone of another", "2024-05-08 12:00", "2024-05-09 09:00", "another"),
+    )
+    found = insights.since_last_session(journal, moment("2024-05-12 20:00"))
+    assert [record.id for record in found] == ["gone later", "of another"]
+    hers = insights.since_last_session(journal, moment("2024-05-12 20:00"), "this")
+    assert [record.id for record in hers] == ["gone later"]
+    before = insights.since_last_session(journal, moment("2024-05-09 08:59"))
+    assert [record.id for record in before] == ["gone", "gone later", "of another", "gone of another"]
+
+
+@given(testing.journals(), testing.moments() | testing.days(), st.sampled_from((None, "a")))
+def test_nothing_that_is_new_was_taken_back_or_is_of_another_therapy(
+    journal: tn.Journal, now: tn.moments.Date, therapy: str | None
+) -> None:
+    for record in insights.since_last_session(journal, now, therapy):
+        assert not insights.is_retracted(record, begins(now, journal.zone), journal.zone)
+        assert therapy is None or record.therapy in {None, therapy}
 
 
 def test_a_break_knows_the_sessions_around_it() -> None:

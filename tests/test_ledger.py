@@ -188,3 +188,18 @@ def test_the_owners_page_says_what_she_sent_and_whether_it_was_read(journal: tn.
     assert tn.prepare(tn.view(read, "therapist"), at=at)["materials"] == ()
     back = noted(read, "post", "therapist", withdrawn_at=tn.day("2024-05-16"))
     assert tn.prepare(tn.view(back, "me"), at=at)["materials"] == ()
+
+
+def test_what_goes_on_in_her_is_noted_and_found_as_any_other_record() -> None:
+    home = tn.Journal.new(zone="Europe/Lisbon").with_records(
+        attrs.evolve(tn.Statement.example(), id="kettle", shared_with=("therapist",)),
+        attrs.evolve(tn.Prediction.example(), id="dread", of="belief", shared_with=("therapist",)),
+        attrs.evolve(tn.Belief.example(), id="belief"),
+        attrs.evolve(tn.Urge.example(), id="urge", shared_with=("therapist",)),
+        attrs.evolve(tn.Score.example(), id="score", shared_with=("therapist",)),
+    )
+    view = tn.view(home, "therapist")
+    assert {origin(home, view, record.id).id for record in view.journal} == {"kettle", "dread", "score"}
+    assert view.journal.predictions[0].of is None
+    given = shared(home, view, at=MONDAY, how="on paper")
+    assert {share.record for share in given.shares} == {"kettle", "dread", "score"}

@@ -87,15 +87,15 @@ def versions(draw: DrawFn, record: Record) -> Record:
     return record if draw(st.booleans()) else draw(st.sampled_from(CHANGES))(record)
 
 
-def urges(of: tuple[int | None, int | None]) -> list[dict[str, object]]:
+def dreams(of: tuple[int | None, int | None]) -> list[dict[str, object]]:
     """Return the records of a kind that this release does not know."""
     return [{"id": f"u{n}", "strength": strength} for n, strength in enumerate(of) if strength is not None]
 
 
 UNKNOWN = st.one_of(
     st.just({}),
-    st.tuples(*[st.sampled_from((None, 1, 2))] * 2).map(lambda of: {"urges": urges(of)}),
-    st.sampled_from(({"urges": []}, {"urges": 5}, {"urges": [{"id": "u0"}, {"id": "u0"}]}, {"x-app": 1}, {"x-app": 2})),
+    st.tuples(*[st.sampled_from((None, 1, 2))] * 2).map(lambda of: {"dreams": dreams(of)}),
+    st.sampled_from(({"dreams": []}, {"dreams": 5}, {"dreams": [{"id": "u0"}, {"id": "u0"}]}, {"x-app": 1}, {"x-app": 2})),
 )
 
 
@@ -167,8 +167,8 @@ def ids(journal: Journal) -> set[str]:
     return {record.id for record in journal}
 
 
-def ids_of_urges(journal: Journal) -> set[str]:
-    items = journal.extra.get("urges")
+def ids_of_dreams(journal: Journal) -> set[str]:
+    items = journal.extra.get("dreams")
     return {item["id"] for item in items} if isinstance(items, tuple) else set()
 
 
@@ -243,7 +243,7 @@ def test_what_became_of_each_record_is_told_once(family: tuple[Journal, tuple[Jo
     told = Counter((*merged.added, *merged.unchanged, *merged.changed, *merged.removed))
     told.update(conflict.id for conflict in merged.conflicts if conflict.kind != JOURNAL)
     assert set(told.values()) <= {1}
-    assert ids(mine) <= set(told) <= ids(mine) | ids(other) | ids_of_urges(mine) | ids_of_urges(other)
+    assert ids(mine) <= set(told) <= ids(mine) | ids(other) | ids_of_dreams(mine) | ids_of_dreams(other)
     for id in ids(other) - set(told):
         assert has_base
         assert id not in mine
@@ -258,7 +258,7 @@ def test_the_account_is_the_difference_that_the_merge_made(
     base, (mine, other) = family
     merged = merge(mine, other, base=base if has_base else None, at=at)
     made = diff(mine, merged.journal)
-    unknown = ids_of_urges(mine) | ids_of_urges(other)
+    unknown = ids_of_dreams(mine) | ids_of_dreams(other)
     assert {record.id for record in made.added} == set(merged.added) - unknown
     assert {record.id for record in made.removed} == set(merged.removed) - unknown
     assert {change.id for change in made.changed if change.kind != JOURNAL} == set(merged.changed) - unknown
@@ -355,10 +355,10 @@ def test_a_record_of_a_kind_that_is_not_known_is_merged_by_its_id(
     clashing = {name for conflict in merged.conflicts if conflict.kind == JOURNAL for name in conflict.fields}
     if "extra" in clashing:
         return
-    conflicts = {conflict.id: conflict for conflict in merged.conflicts if conflict.kind == "urges"}
-    held = merged.journal.extra.get("urges", ())
+    conflicts = {conflict.id: conflict for conflict in merged.conflicts if conflict.kind == "dreams"}
+    held = merged.journal.extra.get("dreams", ())
     for journal in (mine, other):
-        items = journal.extra.get("urges", ())
+        items = journal.extra.get("dreams", ())
         for item in items if isinstance(items, tuple) else ():
             assert item in held or item in (conflicts[item["id"]].mine, conflicts[item["id"]].other)
 
@@ -701,19 +701,19 @@ def test_a_key_is_taken_when_there_is_none_and_never_taken_away() -> None:
 
 
 def test_a_list_of_a_kind_that_is_not_known_is_merged_by_its_ids() -> None:
-    mine = Journal(extra={"urges": [{"id": "u1", "at": 1}, {"id": "u2", "at": 1}], "x-app": 1})
-    other = Journal(extra={"urges": [{"id": "u3", "at": 1}, {"id": "u1", "at": 2}], "x-app": 1, "more": [7]})
+    mine = Journal(extra={"dreams": [{"id": "u1", "at": 1}, {"id": "u2", "at": 1}], "x-app": 1})
+    other = Journal(extra={"dreams": [{"id": "u3", "at": 1}, {"id": "u1", "at": 2}], "x-app": 1, "more": [7]})
     merged = merge(mine, other)
-    assert merged.journal.extra["urges"] == ({"id": "u1", "at": 1}, {"id": "u2", "at": 1}, {"id": "u3", "at": 1})
+    assert merged.journal.extra["dreams"] == ({"id": "u1", "at": 1}, {"id": "u2", "at": 1}, {"id": "u3", "at": 1})
     assert merged.journal.extra["more"] == (7,)
     assert (merged.added, merged.unchanged) == (("u3",), ("u2",))
     (conflict,) = merged.conflicts
-    assert (conflict.kind, conflict.id, conflict.fields) == ("urges", "u1", ("at",))
+    assert (conflict.kind, conflict.id, conflict.fields) == ("dreams", "u1", ("at",))
     assert (conflict.mine, conflict.other, conflict.base) == ({"id": "u1", "at": 1}, {"id": "u1", "at": 2}, None)
-    assert "urges" not in repr(conflict)
+    assert "dreams" not in repr(conflict)
     assert "u1" not in repr(conflict)
     by_base = merge(mine, other, base=mine)
-    assert by_base.journal.extra["urges"] == ({"id": "u1", "at": 2}, {"id": "u3", "at": 1})
+    assert by_base.journal.extra["dreams"] == ({"id": "u1", "at": 2}, {"id": "u3", "at": 1})
     assert told(by_base) == {"added": ["u3"], "changed": ["u1"], "removed": ["u2"]}
 
 
@@ -731,7 +731,7 @@ def test_what_an_app_has_put_at_the_top_is_kept_and_its_differences_are_told() -
 
 @pytest.mark.parametrize("odd", [[{"id": "u1"}, {"id": "u1"}], [{"id": ""}], [{"id": 1}], [5], {"id": "u1"}, None, "u1"])
 def test_a_list_that_is_none_of_records_is_one_value(odd: object) -> None:
-    mine, other = Journal(extra={"urges": odd}), Journal(extra={"urges": [{"id": "u1"}]})
+    mine, other = Journal(extra={"dreams": odd}), Journal(extra={"dreams": [{"id": "u1"}]})
     for one, two in ((mine, other), (other, mine)):
         merged = merge(one, two)
         assert merged.journal == one
@@ -740,7 +740,7 @@ def test_a_list_that_is_none_of_records_is_one_value(odd: object) -> None:
 
 
 def test_a_list_that_was_emptied_is_empty_and_one_that_was_taken_away_is_away() -> None:
-    full, empty, away = Journal(extra={"urges": [{"id": "u1"}]}), Journal(extra={"urges": []}), Journal()
+    full, empty, away = Journal(extra={"dreams": [{"id": "u1"}]}), Journal(extra={"dreams": []}), Journal()
     for emptied in (empty, away):
         merged = merge(full, emptied, base=full)
         assert (merged.journal, merged.removed) == (emptied, ("u1",))

@@ -393,6 +393,14 @@ NEW: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "agreement": (("gifts",), {"kind": "promise"}),
     "contact": (("The garden.",), {"channel": "email"}),
     "absence": ((), {"kind": "client_holiday"}),
+    "urge": (("to ring",), {"strength": Rating.of(4), "acted": False, "skill": "writing"}),
+    "statement": (("Not today.",), {"exactness": "gist", "keep": True, "answers": ["that she minds"]}),
+    "belief": (("She minds.",), {"kind": "fear", "about": "the tea", "held_from": "guess"}),
+    "prediction": (("That she minds.",), {"about": "the tea", "probability": "rather", "how_bad": Rating.of(2)}),
+    "question": (("Do you mind?",), {"to": ["therapist", "other"], "because": "The tea.", "wanted": "not_sure"}),
+    "goal": (("To ask for tea",), {"kind": "need"}),
+    "score": (("srs", "I left it blank"), {"according_to": "other", "imagined": True}),
+    "preference": (("tea",), {}),
 }
 
 

@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 import therapy_notes as tn
 from helpers import documents
 from therapy_notes import testing
-from therapy_notes.codec.migrations import from_1_0
+from therapy_notes.codec.migrations import from_1_0, from_1_1
 from therapy_notes.files import atomic, folders
 from therapy_notes.model.journal import KINDS, Record
 
@@ -189,7 +189,9 @@ class NothingLost(RuleBasedStateMachine):
     def the_file_is_of_the_first_format(self) -> None:
         tree = json.loads(self.path(self.home).read_bytes())
         tree["therapy_notes"]["format"] = "1.0"
-        if any(set(kept) - {"kind", "raw"} or kept["kind"] not in PLURALS for kept in tree.get("unreadable", [])):
+        if tree.keys() & set(from_1_1.LISTS) or any(
+            set(kept) - {"kind", "raw"} or kept["kind"] not in PLURALS for kept in tree.get("unreadable", [])
+        ):
             return  # 1.0 had no words for that
         for kept in tree.get("unreadable", []):
             kept["kind"] = PLURALS[kept["kind"]]

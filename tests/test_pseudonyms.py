@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+import canaries
 import therapy_notes as tn
 from helpers import documents
 from therapy_notes import testing
+from therapy_notes.model.journal import KINDS
 from therapy_notes.sharing.audience import all_paths
 from therapy_notes.sharing.pseudonyms import PseudonymKey, Replacement, pseudonymise, restored
-from therapy_notes.sharing.rewriting import texts
+from therapy_notes.sharing.rewriting import texts, with_texts
 from therapy_notes.sharing.views import View
 
 FRIEND = tn.Audience(name="friend", sees=frozenset(path for path, leaf in all_paths().items() if leaf))
@@ -352,6 +354,93 @@ def test_every_text_of_a_record_is_looked_at() -> None:
         "title", "body", "happened.words", "feelings[0].name", "feelings[0].degree", "series.name", "attachments[0].name",
         "attachments[0].alt_text", "attachments[0].words", "comments[0].body", "tags[0]", "topic", "name",
     }  # fmt: skip
+
+
+def inner_record() -> tuple[tn.Record, ...]:
+    """Return what goes on in her, with a name wherever one may stand, and nobody who is an id."""
+    heard = tn.Hearing(
+        meaning="Mirela means it.",
+        portion="all but Miri’s half",
+        at=tn.Approximate(words="after Mirela rang"),
+        feelings=(tn.Feeling(name="as if Mirela stood there"),),
+        shared_with=("friend",),
+    )
+    later = (tn.Afterthought(words="MIRELA was right.", shared_with=("friend",)),)
+    evidence = (tn.Evidence(side="against", words="M. Holt stayed until nine."),)
+    return (
+        attrs.evolve(
+            tn.Statement.new("Mirela will not bite."),
+            id="s",
+            context_before="I had named Miri.",
+            heard=(heard,),
+            answers=("b", "that Mirela leaves"),
+            afterthoughts=later,
+        ),
+        attrs.evolve(
+            tn.Belief.new("Mirela only waits.", about="Mirela’s watch", held_from="Miri"),
+            id="b",
+            evidence=evidence,
+            readings=(tn.Reading(known="a mirela", felt="none", because="Mirela frowned."),),
+        ),
+        attrs.evolve(
+            tn.Prediction.new("Mirela will frown.", about="M.Holt’s letter", of="b", probability="as Mirela is sure"),
+            id="p",
+            words_after="Mirela laughed.",
+        ),
+        attrs.evolve(
+            tn.Question.new("Does Mirela know?", because="Miri asked.", wanted="if Mirela wants"),
+            id="q",
+            expected="Mirela does.",
+            answers=(tn.Answer(words="Ask Mirela.", link="s"),),
+        ),
+        attrs.evolve(tn.Urge.new("to ring Mirela", skill="Miri’s trick"), id="u", held_back_by="Mirela’s door"),
+        attrs.evolve(
+            tn.Goal.new("to say no to Mirela", evidence=evidence),
+            id="g",
+            kind="for Mirela",
+            progress=(tn.Progress(degree="half a Mirela", words="Mirela heard it."),),
+        ),
+        attrs.evolve(
+            tn.Score.new("mirela’s own", tn.Rating(value=3, low=0, high=5, scale="Mirela")), id="n", tags=("mirela",)
+        ),
+        attrs.evolve(
+            tn.Preference.new("letters to Mirela"),
+            id="w",
+            readings=(tn.PreferenceReading(wish="less Mirela", because="Miri is tired."),),
+        ),
+    )
+
+
+def test_no_name_stays_in_what_goes_on_in_her() -> None:
+    before = shown(*inner_record())
+    made, key = pseudonymise(before, {PEOPLE[0]: "Kim"})
+    told = tn.dumps(made.journal).decode()
+    assert not re.search("mirela|miri|holt", told, re.IGNORECASE)
+    assert made.journal.statements[0].words == "Kim will not bite."
+    assert made.journal.statements[0].heard[0].meaning == "Kim means it."
+    assert made.journal.statements[0].answers == (made.journal.beliefs[0].id, "that Kim leaves")
+    assert made.journal.questions[0].answers[0].link == made.journal.statements[0].id
+    assert {one.field for one in key} >= {
+        "words", "context_before", "heard[0].meaning", "heard[0].portion", "heard[0].at.words", "heard[0].feelings[0].name",
+        "answers[1]", "readings[0].because", "readings[0].wish", "evidence[0].words", "fear", "words_after", "expected",
+        "answers[0].words", "held_back_by", "progress[0].words", "value.scale", "instrument", "afterthoughts[0].words",
+    }  # fmt: skip
+    assert restored(made, key) == before
+    page = tn.prepare(made, at=tn.moment("2024-05-12 20:00", "Europe/Paris"))
+    for thing in (made, page):
+        for format in ("json", "markdown", "html"):
+            assert not re.search("mirela|miri|holt", str(tn.render(thing, format)), re.IGNORECASE)
+
+
+def test_in_every_text_of_every_kind_a_name_is_replaced_and_the_key_says_where() -> None:
+    whole = shown(*canaries.records(("friend",)))
+    named = attrs.evolve(whole, journal=with_texts(whole.journal, lambda place, text: "so said Mirela"))
+    made, key = pseudonymise(named, {"Mirela": "Kim"})
+    places = [(place.record, place.field) for place, _ in texts(named.journal)]
+    assert {path.split(".")[0] for path in (place.path for place, _ in texts(named.journal))} == set(KINDS)
+    assert sorted((one.record, one.field) for one in key) == sorted(places)
+    assert {text for _, text in texts(made.journal)} == {"so said Kim"}
+    assert restored(made, key) == named
 
 
 def test_a_person_who_is_shown_is_called_otherwise_too() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import therapy_notes as tn
 from helpers import documents, keeps_quiet
 from therapy_notes import testing
-from therapy_notes.model.journal import KINDS
+from therapy_notes.model.journal import KINDS, kind_of
 from therapy_notes.model.shapes import Many, Nested, Scalar, fields
 from therapy_notes.moments import Date
 from therapy_notes.sharing.audience import all_paths
@@ -462,3 +462,66 @@ def test_stand_ins_are_told_apart_from_words() -> None:
 def test_the_score_or_the_year_of_a_questionnaire_is_no_plate(text: str) -> None:
     journal = tn.Journal(zone="UTC").with_records(tn.Entry.new(text, shared_with=["therapist"]))
     assert tn.redact(tn.view(journal, "therapist"))[0].journal.entries[0].body == text
+
+
+# -- what goes on in her ------------------------------------------------------------------------------------------
+
+
+def test_times_and_forms_in_what_goes_on_in_her_are_reduced() -> None:
+    day = tn.day("2024-05-06")
+    heard = tn.Hearing(meaning="Ring 030 1234567 if it burns.", at=day)
+    records = (
+        attrs.evolve(
+            tn.Statement.new("Until 12 May.", said=day), id="s", again=(day,), heard=(heard,), answers=("p", "on 3 May")
+        ),
+        attrs.evolve(
+            tn.Belief.new("See https://example.org."), id="b", readings=(tn.Reading(at=day, because="On 12 May."),)
+        ),
+        attrs.evolve(
+            tn.Prediction.new("By 12 May it breaks.", made_at=day, of="b"), id="p", outcome_at=tn.day("2024-05-07")
+        ),
+        attrs.evolve(
+            tn.Question.new("Why 12 May?", asked=day), answers=(tn.Answer(at=day, words="a@example.org", link="s"),)
+        ),
+        attrs.evolve(tn.Urge.new("to go to Ulm", at=tn.moment("2024-05-06 22:40", "Europe/Paris")), tendency="approach"),
+        tn.Goal.new("Ulm on foot", opened=day, progress=(tn.Progress(at=day, words="As far as Ulm."),)),
+        tn.Score.new("srs", tn.Rating(value=3, low=0, high=5, scale="total"), taken_at=day),
+        tn.Preference.new("letters", readings=(tn.PreferenceReading(at=day, wish="loosen", because="Ulm is far."),)),
+    )
+    view, report = redact(seen(*records), places=["Ulm"])
+    home = {type(record): record for record in view.journal}
+    said = tn.dumps(view.journal).decode()
+    assert not re.search(r"05-06|05-07|22:40|Ulm|12 May|3 May|example|1234567", said)
+    statement, prediction, score = home[tn.Statement], home[tn.Prediction], home[tn.Score]
+    assert isinstance(statement, tn.Statement)
+    assert isinstance(prediction, tn.Prediction)
+    assert isinstance(score, tn.Score)
+    year = tn.Approximate(earliest=tn.day("2024-01-01"), latest=tn.day("2024-12-31"), words="2024")
+    assert (statement.said, statement.again, statement.heard[0].at) == (year, (year,), year)
+    assert statement.answers == (prediction.id, "on [date]")
+    assert (prediction.made_at, prediction.outcome_at) == (year, year)
+    assert (score.instrument, score.value) == ("srs", tn.Rating(value=3, low=0, high=5, scale="total"))
+    assert [urge.tendency for urge in view.journal.urges] == ["approach"]
+    assert [wish.readings[0].wish for wish in view.journal.preferences] == ["loosen"]
+    kinds = {kind_of(record).name for record in records}
+    assert {one.where.split(".")[0] for one in report.changed} == {*kinds, "journal"}
+
+
+def test_portions_of_several_days_of_one_year_are_not_told_as_those_of_one() -> None:
+    """A year is one time: two hearings of most of her in it would be more than the whole of her."""
+    most = tn.Rating.of(6)
+    days = [tn.day("2024-05-06"), tn.day("2024-05-13"), tn.day("2023-05-06")]
+    heard = tuple(tn.Hearing(meaning="She stays.", at=day, portion=most) for day in days)
+    view, _ = redact(seen(tn.Statement.new("I stay.", heard=heard)))
+    assert [hearing.portion for hearing in view.journal.statements[0].heard] == [None, None, most]
+
+
+def test_an_outcome_is_not_told_for_the_year_before_the_prediction() -> None:
+    """In the night of New Year the two are of two years when they were told in two zones."""
+    feared = tn.Prediction.new("That nobody rings.", made_at=tn.moment("2025-01-01 00:30", "Europe/Paris"))
+    came = attrs.evolve(feared, outcome="did_not_happen", outcome_at=tn.moment("2024-12-31 23:30", "America/New_York"))
+    view, _ = redact(seen(came))
+    (told,) = view.journal.predictions
+    assert (told.outcome, told.outcome_at) == ("did_not_happen", None)
+    assert isinstance(told.made_at, tn.Approximate)
+    assert told.made_at.words == "2025"

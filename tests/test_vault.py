@@ -20,7 +20,7 @@ from therapy_notes import codec, frontmatter, vault
 from therapy_notes.errors import ReadError, WriteError
 from therapy_notes.model.entries import Series
 from therapy_notes.model.journal import FORMAT, KINDS, Journal, Record, Unreadable
-from therapy_notes.model.shapes import Extra, fields
+from therapy_notes.model.shapes import Extra, fields, thaw
 from therapy_notes.moments import parse_day
 from therapy_notes.testing import entries, words
 from therapy_notes.testing import journals as any_journals
@@ -184,7 +184,7 @@ def test_an_unknown_key_may_have_a_name_that_the_vault_uses(kind: str, extra: di
 
 @given(
     st.dictionaries(
-        st.sampled_from(("record", "body", "extra", "urges", "note")), st.sampled_from((None, "a", [1], {"a": 1}))
+        st.sampled_from(("record", "body", "extra", "dreams", "note")), st.sampled_from((None, "a", [1], {"a": 1}))
     )
 )
 def test_what_is_unknown_in_the_journal_stands_on_its_page(extra: dict[str, object]) -> None:
@@ -699,8 +699,8 @@ def test_the_page_of_a_journal_has_to_read() -> None:
     for change, problem in (
         (('zone: "Europe/Oslo"', "zone: Europe/Osloo"), "zone: not a time zone of the IANA database"),
         (('zone: "Europe/Oslo"', "zone: a: b"), "line 4: not YAML"),
-        (('format: "1.1"', "format: 2.0"), "format: a format that a newer release wrote"),
-        (('format: "1.1"\n', ""), "format: missing"),
+        (('format: "1.2"', "format: 2.0"), "format: a format that a newer release wrote"),
+        (('format: "1.2"\n', ""), "format: missing"),
         (('"app": 1', '"app": 1e999'), "therapy_notes: not a finite number"),
         (('therapy_notes: {"app": 1}', "therapy_notes: 7"), "therapy_notes: not an object"),
         (('zone: "Europe/Oslo"', "entries: []"), "entries: records have files of their own"),
@@ -708,6 +708,86 @@ def test_the_page_of_a_journal_has_to_read() -> None:
         wrong = edited(files, "journal.md", change)
         assert problems_of(wrong) == [f"journal.md: {problem}"]
         assert isinstance(attempt(wrong, lenient=True), ReadError)
+
+
+# -- folders of older formats -----------------------------------------------------------------------------------
+
+OLD_PAGE = b"""---
+record: journal
+# mine
+format: "1.1"
+zone: "Europe/Oslo"
+urges:
+  - {"id": "u1", "strength": {"value": 3}}
+  - a word
+dreams: [1]
+goals: none yet
+---
+
+"""
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+def test_lists_of_somebodys_own_on_an_older_page_are_set_aside(lenient: bool) -> None:
+    files = {"journal.md": OLD_PAGE, "x.md": b"---\nrecord: unreadable\nnumber: 1\nkind: x-app\nraw: 7\n---\n"}
+    reading = vault.read(files, lenient=lenient)
+    assert [(kept.kind, thaw(kept.raw)) for kept in reading.journal.unreadable] == [
+        ("x-app", 7),
+        ("urge", {"id": "u1", "strength": {"value": 3}}),
+        ("urge", "a word"),
+        ("goals", "none yet"),
+    ]
+    assert (reading.journal.format, reading.journal.extra) == ("1.1", {"dreams": (1,)})
+    assert [str(problem) for problem in reading.journal.unreadable[1].problems] == [
+        "journal.md: raw.strength.low: missing",
+        "journal.md: raw.strength.high: missing",
+    ]
+    assert reading.problems == ()
+    again = saved(reading.journal, files)
+    assert again["journal.md"] == (b'---\nrecord: journal\n# mine\nformat: "1.2"\nzone: "Europe/Oslo"\ndreams: [1]\n---\n\n')
+    assert sorted(again) == ["journal.md", *(f"unreadable/{name}.md" for name in ("unreadable", "urge 2", "urge")), "x.md"]
+    assert loaded(again) == reading.journal
+    assert vault.write(reading.journal, again) == {}
+
+
+def test_a_record_may_be_newer_than_the_page_of_the_journal() -> None:
+    urge = b"---\nrecord: urge\nid: u\n---\nto ring\n"
+    files = {"journal.md": PAGE.replace(FORMAT.encode(), b"1.1"), "urges/a.md": urge}
+    journal = loaded(files)
+    assert journal["u"] == tn.Urge(id="u", urge="to ring")
+    assert journal.unreadable == ()
+    assert vault.write(journal, files).keys() == {"journal.md"}
+
+
+@pytest.mark.parametrize("typed", ["urges: []", "extra: {urges: [1]}", "extra: {people: [1]}"])
+def test_records_do_not_stand_on_the_page_of_a_journal(typed: str) -> None:
+    files = {"journal.md": PAGE.replace(b"zone:", f"{typed}\nzone:".encode())}
+    (problem,) = problems_of(files)
+    assert problem in {
+        "journal.md: urges: records have files of their own",
+        "journal.md: extra: an unknown key that has the name of a known one",
+    }
+    older = {"journal.md": files["journal.md"].replace(FORMAT.encode(), b"1.1")}
+    if "urges" in typed:
+        assert len(loaded(older)) == 0
+    else:
+        assert problems_of(older) == [problem]
+
+
+def test_a_page_with_what_is_refused_since_is_set_aside_in_an_older_folder() -> None:
+    page = note(
+        "---\nrecord: agreement\nid: a\ntopic: letters\nkind: own\nrevisions:\n"
+        '  - {"id": "r", "at": "2024-05-01", "act": "accepted", "by": "client", "answers": ["nowhere"]}\n---\n'
+    )
+    files = {"journal.md": PAGE, "agreements/a.md": page}
+    what = "agreements: file 1 of 1: an acceptance of what was never proposed"
+    assert problems_of(files) == [what]
+    assert [kept.kind for kept in loaded(files, lenient=True).unreadable] == ["agreement"]
+    older = {**files, "journal.md": PAGE.replace(FORMAT.encode(), b"1.1")}
+    journal = loaded(older)
+    assert [str(problem) for problem in journal.unreadable[0].problems] == [what]
+    assert vault.write(journal, older).keys() == {"journal.md"}
+    assert tn.dumps(journal) == tn.dumps(loaded(older, lenient=True))
 
 
 def test_the_account_holds_every_file() -> None:

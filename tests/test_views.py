@@ -1,8 +1,10 @@
 """What a reader gets, and what stays at home."""
 
 import itertools
+import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,11 +13,13 @@ from hypothesis import strategies as st
 
 import therapy_notes as tn
 from canaries import records, words_in
+from helpers import keeps_quiet
 from therapy_notes import testing
 from therapy_notes.model.journal import KINDS, kind_of
 from therapy_notes.model.shapes import EVERYBODY, Many, Nested, Scalar, fields, shape_of
 from therapy_notes.sharing.audience import NEVER, all_paths
 from therapy_notes.sharing.shipped import audiences
+from therapy_notes.sharing.views import TAKEN_FOR_ANOTHER
 
 OTHERS = ("therapist", "peer", "public")
 
@@ -206,7 +210,7 @@ def test_neither_key_nor_ledger_nor_source_nor_unknown_data_leaves() -> None:
         tn.Entry.new("x", shared_with=["therapist"]), source=tn.Source(system="blog"), extra={"app": {"mood": 3}}
     )
     journal = attrs.evolve(
-        journal_of(entry), extra={"statements": [1]}, shares=(tn.Share(record=entry.id, audience="therapist"),)
+        journal_of(entry), extra={"dreams": [1]}, shares=(tn.Share(record=entry.id, audience="therapist"),)
     )
     shown = tn.view(journal, "therapist").journal
     assert shown.key is None
@@ -273,3 +277,223 @@ def test_a_tag_that_is_wholly_private_leaves_no_empty_place() -> None:
 
     assert shown("sea", "%%Zulmira%%", " %%and") == shown("sea") == ("sea",)
     assert shown("", "%%I%% sea") == (" sea",)
+
+
+# -- readers of one's own ------------------------------------------------------------------------------------------
+
+
+def friend(*paths: str) -> tn.Audience:
+    return tn.Audience(name="friend", sees=frozenset(paths))
+
+
+def seen_by(reader: tn.Audience, *found: tn.Record) -> tn.Journal:
+    """Return what a reader sees of records that are shared with them, with all that is inside."""
+    return tn.view(journal_of(*(for_all(record, reader.name) for record in found)), reader).journal
+
+
+def for_all(value: Any, reader: str) -> Any:
+    """Return a value that names a reader wherever readers can be named."""
+    given: dict[str, Any] = {}
+    for f in fields(type(value)):
+        held = getattr(value, f.name)
+        if f.name == "shared_with":
+            given[f.name] = (reader,)
+        elif isinstance(f.shape, Nested) and held is not None:
+            given[f.name] = for_all(held, reader)
+        elif isinstance(f.shape, Many) and isinstance(f.shape.of, Nested):
+            given[f.name] = tuple(for_all(item, reader) for item in held)
+    return attrs.evolve(value, **given)
+
+
+def test_a_number_that_was_only_imagined_is_not_taken_for_a_real_one() -> None:
+    real = tn.Score.new("srs", tn.Rating.of(7))
+    hers = tn.Score.new("srs", tn.Rating.of(2), imagined=True, according_to="therapist")
+    shown = seen_by(friend("score.value", "score.according_to"), real, hers).scores
+    assert [score.value for score in shown] == [tn.Rating.of(7)]
+    shown = seen_by(friend("score.value", "score.according_to", "score.imagined"), real, hers).scores
+    assert {(score.imagined, score.according_to) for score in shown} == {(False, "client"), (True, "therapist")}
+
+
+def test_a_number_that_somebody_else_gave_is_not_taken_for_hers() -> None:
+    of_both = [tn.Score.new("srs", tn.Rating.of(7)), tn.Score.new("srs", tn.Rating.of(9), according_to="therapist")]
+    assert len(seen_by(friend("score.value"), *of_both).scores) == 1
+    assert len(seen_by(friend("score.value", "score.according_to"), *of_both).scores) == 2
+
+
+def test_what_a_part_heard_is_not_taken_for_what_all_of_her_heard() -> None:
+    said = tn.Statement.example()
+    (without,) = seen_by(friend("statement.words", "statement.heard.meaning"), said).statements
+    assert [hearing.meaning for hearing in without.heard] == ["Anybody would be given tea."]
+    (with_it,) = seen_by(friend("statement.words", "statement.heard.meaning", "statement.heard.who"), said).statements
+    assert [(hearing.who, hearing.meaning) for hearing in with_it.heard] == [
+        ("unknown", "I am expected."),
+        (None, "Anybody would be given tea."),
+    ]
+
+
+def test_a_trial_is_not_taken_for_a_rule() -> None:
+    rule = tn.Revision(id="r", at=tn.day("2024-05-06"), act="stated", by="both", terms=tn.Terms(words="On the same day."))
+    trial = attrs.evolve(rule, id="t", trial=True, terms=tn.Terms(words="Two letters a week."))
+    agreement = attrs.evolve(tn.Agreement.new("letters"), revisions=(rule, trial))
+    (without,) = seen_by(friend("agreement.revisions.terms.words"), agreement).agreements
+    assert [revision.terms and revision.terms.words for revision in without.revisions] == ["On the same day."]
+    (with_it,) = seen_by(friend("agreement.revisions.terms.words", "agreement.revisions.trial"), agreement).agreements
+    assert [revision.trial for revision in with_it.revisions] == [False, True]
+
+
+def test_what_is_not_told_is_no_lie_and_leaves_nothing_out() -> None:
+    urge = attrs.evolve(tn.Urge.example(), acted=True)
+    said = attrs.evolve(tn.Statement.example(), keep=True)
+    shown = seen_by(friend("urge.urge", "statement.words"), urge, said)
+    assert [one.acted for one in shown.urges] == [None]
+    assert [(one.words, one.speaker, one.keep) for one in shown.statements] == [(said.words, "unknown", False)]
+
+
+def test_nothing_leads_to_a_record_that_would_be_misread() -> None:
+    imagined = attrs.evolve(tn.Score.new("srs", tn.Rating.of(2), imagined=True), id="not-hers")
+    wish = attrs.evolve(tn.Preference.new("letters"), links=(tn.Link(kind="about", to="not-hers"),))
+    shown = seen_by(friend("score.value", "preference.about", "preference.links"), imagined, wish)
+    assert shown.scores == ()
+    assert shown.preferences[0].links == ()
+
+
+TRUTHS_THAT_SAY_NOTHING = {
+    "unfinished": "that it is not finished is a note to herself; without it nobody is said to have finished",
+    "must": "how much it matters to her that day",
+    "pinned": "how much it matters to her",
+    "keep": "that she wants to be reminded of it",
+}
+"""Truths of which the usual value says nothing to a reader who does not see them, each with the reason."""
+
+
+def test_of_every_truth_it_is_decided_whether_its_absence_would_say_something() -> None:
+    classes: set[type] = set()
+    waiting = [kind.of for kind in KINDS.values()]
+    while waiting:
+        of = waiting.pop()
+        classes.add(of)
+        shapes = [f.shape.of if isinstance(f.shape, Many) else f.shape for f in fields(of)]
+        waiting += [shape.of for shape in shapes if isinstance(shape, Nested) and shape.of not in classes]
+    truths = {(of, f.name) for of in classes for f in fields(of) if f.shape == Scalar("truth") and not f.optional}
+    decided = {(of, name) for of, names in TAKEN_FOR_ANOTHER.items() for name in names}
+    assert {name for of, name in truths - decided} == set(TRUTHS_THAT_SAY_NOTHING)
+    assert decided - truths == {(tn.Hearing, "who")}
+
+
+def reader_with(number: int) -> tn.Audience:
+    """Return an audience that sees some fields of some kinds: the same ones for the same number."""
+    chance = random.Random(number)  # noqa: S311 - it has to be the same, not secret
+    leaves = sorted(path for path, leaf in all_paths().items() if leaf)
+    kinds = chance.sample(sorted(KINDS), chance.randint(1, len(KINDS)))
+    portion = chance.choice((0.1, 0.5, 0.9, 1.0))
+    return friend(*(path for path in leaves if path.split(".")[0] in kinds and chance.random() < portion))
+
+
+TIMES = (None, tn.day("2024-05-06"), tn.day("2024-05-07"), tn.Approximate(words="%%then%%"), tn.Approximate(words="%%or%%"))
+PORTIONS = (tn.Rating.of(6), tn.Rating(value=1, low=0, high=100), tn.Rating.of(10), "a little")
+
+
+@st.composite
+def loud_statements(draw: st.DrawFn) -> tn.Statement:
+    """Draw a statement that was heard at several times and by several accounts, each time by most of somebody."""
+    when = st.tuples(st.sampled_from(TIMES), st.sampled_from(["client", "the-cartographer", "the-gate"]))
+    accounts = draw(st.lists(when, min_size=2, max_size=6, unique=True))
+    heard = tuple(
+        tn.Hearing(
+            meaning="It is late.",
+            who=draw(st.sampled_from([None, "the-gate"])),
+            portion=draw(st.sampled_from(PORTIONS)),
+            at=at,
+            according_to=account,
+        )
+        for at, account in accounts
+    )
+    return attrs.evolve(tn.Statement.new("There are still some minutes."), id="late", heard=heard)
+
+
+@given(testing.journals(), loud_statements(), st.integers(0, 10_000))
+def test_whatever_a_reader_may_see_there_is_a_view_of_it(journal: tn.Journal, said: tn.Statement, number: int) -> None:
+    reader = reader_with(number)
+    everything = {record.id: for_all(record, reader.name) for record in (*journal, said)}
+    shown = tn.view(journal_of(*everything.values()), reader).journal
+    assert tn.loads(tn.dumps(shown)) == shown, "what a reader of a file would refuse"
+    named = [found for record in shown for found in _ids_and_references(record)]
+    ids = {id for kind, id in named if kind == "id"}
+    assert {id for kind, id in named if kind == "reference"} <= ids
+    assert {id for kind, id in named if kind == "who"} <= ids | set(EVERYBODY)
+
+
+def test_portions_that_cannot_be_told_apart_are_not_told() -> None:
+    most = tn.Rating.of(6)
+    heard = (
+        tn.Hearing(meaning="She will ring.", portion=most, at=tn.day("2024-05-06")),
+        tn.Hearing(meaning="She will not.", portion=most, at=tn.day("2024-05-13")),
+    )
+    said = tn.Statement.new("We shall see.", heard=heard)
+    (with_days,) = seen_by(friend("statement.heard"), said).statements
+    assert [hearing.portion for hearing in with_days.heard] == [most, most]
+    (without,) = seen_by(friend("statement.heard.meaning", "statement.heard.portion"), said).statements
+    assert [(hearing.meaning, hearing.portion) for hearing in without.heard] == [
+        ("She will ring.", None),
+        ("She will not.", None),
+    ]
+
+
+def test_an_acceptance_leads_to_nothing_of_the_same_name_elsewhere() -> None:
+    way = tn.Alternative(id="by-post", terms=tn.Terms(words="By post."))
+    revisions = (
+        tn.Revision(id="r1", at=tn.day("2024-05-06"), act="proposed", by="therapist", alternatives=(way,)),
+        tn.Revision(id="r2", at=tn.day("2024-05-13"), act="accepted", by="client", answers=("by-post", "r1")),
+    )
+    letters = attrs.evolve(tn.Agreement.new("letters"), revisions=revisions)
+    parcel = attrs.evolve(tn.Topic.new("a parcel"), id="by-post")
+    reader = friend("topic.text", "agreement.revisions.answers")
+    shown = seen_by(reader, letters, parcel)
+    (first, second) = shown.agreements[0].revisions
+    assert second.answers == (first.id,)
+
+
+def test_how_a_sentence_was_heard_has_readers_of_its_own() -> None:
+    heard = (tn.Hearing(meaning="Stay.", shared_with=("friend",)), tn.Hearing(meaning="Go.", shared_with=("somebody",)))
+    said = tn.Statement.new("As you like.", heard=heard, shared_with=["friend"])
+    (shown,) = tn.view(journal_of(said), friend("statement.heard", "statement.words")).journal.statements
+    assert [hearing.meaning for hearing in shown.heard] == ["Stay."]
+
+
+def test_what_a_class_forbids_is_told_without_a_word_of_it() -> None:
+    half = tn.Hearing(meaning="That I am a quillon.", portion=tn.Rating.of(6), according_to="quillon")
+    with pytest.raises(ValueError, match="more than the whole") as caught:
+        tn.Statement.new("A quillon is a part of a sword.", heard=(half, half))
+    keeps_quiet(caught.value, "quillon")
+    with pytest.raises(ValueError, match="before its prediction") as caught:
+        attrs.evolve(
+            tn.Prediction.new("That the quillon breaks.", made_at=tn.day("2024-05-06")), outcome_at=tn.day("2024-05-05")
+        )
+    keeps_quiet(caught.value, "quillon")
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+@pytest.mark.parametrize("path", ["urge.urge", "urge.strength", "statement.heard.meaning", "statement.heard.portion",
+                                  "belief.readings.felt", "prediction.probability", "prediction.how_bad"])  # fmt: skip
+def test_some_things_are_for_no_shipped_audience(audience: str, path: str) -> None:
+    assert not audiences()[audience].may_see(path)
+
+
+def test_an_acceptance_is_never_read_with_the_terms_of_something_else() -> None:
+    """The one that was chosen is not shown, and another one stands beside it: then nobody is told that this was agreed."""
+    offer = tn.Revision(
+        id="p", at=tn.moment("2024-05-01 12:00", "UTC"), act="proposed", by="therapist", terms=tn.Terms(words="No letters."),
+        alternatives=(tn.Alternative(id="a", terms=tn.Terms(words="Two letters a week.")),),
+    )  # fmt: skip
+    choice = tn.Revision(id="y", at=offer.at, act="accepted", by="client", answers=("a",))
+    rule = tn.Agreement(id="rule", topic="other", kind="own", revisions=(offer, choice), shared_with=("peer", "friend"))
+    home = journal_of(rule)
+
+    def agreed(view: tn.View) -> list[str]:
+        found = tn.insights.in_force(view.journal, tn.moment("2024-06-01 12:00", "UTC"))
+        return [holding.terms.words for holding in found]
+
+    assert agreed(tn.view(home, "me")) == agreed(tn.view(home, "peer")) == ["Two letters a week."]
+    terms = frozenset({"agreement.topic", "agreement.revisions.act", "agreement.revisions.terms.words"})
+    for more in (set[str](), {"agreement.revisions.answers"}, {"agreement.revisions.alternatives.terms.words"}):
+        assert agreed(tn.view(home, tn.Audience(name="friend", sees=terms | more))) == []

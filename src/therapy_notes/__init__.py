@@ -81,6 +81,9 @@ if TYPE_CHECKING:
     from .model.agreements import (
         Revision as Revision,
     )
+    from .model.beliefs import Belief as Belief
+    from .model.beliefs import Prediction as Prediction
+    from .model.checking import Finding as Finding
     from .model.contact_rules import ContactRule as ContactRule
     from .model.contact_rules import ContactWindow as ContactWindow
     from .model.contact_rules import Terms as Terms
@@ -93,6 +96,12 @@ if TYPE_CHECKING:
     from .model.entries import Comment as Comment
     from .model.entries import Entry as Entry
     from .model.entries import Series as Series
+    from .model.goals import Goal as Goal
+    from .model.instruments import Cutoff as Cutoff
+    from .model.instruments import Instrument as Instrument
+    from .model.instruments import Scale as Scale
+    from .model.instruments import fits as fits
+    from .model.instruments import instruments as instruments
     from .model.journal import KINDS as KINDS
     from .model.journal import Journal as Journal
     from .model.journal import Record as Record
@@ -105,12 +114,16 @@ if TYPE_CHECKING:
     from .model.people import Phase as Phase
     from .model.people import Tally as Tally
     from .model.people import Therapy as Therapy
+    from .model.preferences import Preference as Preference
+    from .model.preferences import PreferenceReading as PreferenceReading
+    from .model.questions import Question as Question
     from .model.results import ItemTally as ItemTally
     from .model.results import JournalReading as JournalReading
     from .model.ruptures import Move as Move
     from .model.ruptures import Rupture as Rupture
     from .model.ruptures import RuptureStep as RuptureStep
     from .model.ruptures import Size as Size
+    from .model.scores import Score as Score
     from .model.sessions import (
         Appearance as Appearance,
     )
@@ -138,9 +151,13 @@ if TYPE_CHECKING:
     from .model.sessions import (
         Unsaid as Unsaid,
     )
+    from .model.statements import Hearing as Hearing
+    from .model.statements import Statement as Statement
+    from .model.urges import Urge as Urge
     from .model.values import (
         Afterthought as Afterthought,
     )
+    from .model.values import Answer as Answer
     from .model.values import (
         Approximate as Approximate,
     )
@@ -165,6 +182,7 @@ if TYPE_CHECKING:
     from .model.values import (
         Link as Link,
     )
+    from .model.values import Progress as Progress
     from .model.values import (
         Rating as Rating,
     )
@@ -180,13 +198,18 @@ if TYPE_CHECKING:
     from .model.values import (
         When as When,
     )
+    from .model.vocabulary import Vocabulary as Vocabulary
+    from .model.vocabulary import Word as Word
+    from .model.vocabulary import vocabularies as vocabularies
     from .moments import day as day
     from .moments import moment as moment
     from .notebook import Preview as Preview
     from .notebook import Shown as Shown
     from .notebook import preview as preview
     from .notebook import show as show
+    from .prep.debrief import debrief as debrief
     from .prep.prepare import prepare as prepare
+    from .prep.sheet import Count as Count
     from .prep.sheet import Prep as Prep
     from .prep.sheet import PrepItem as PrepItem
     from .prep.sheet import PrepSection as PrepSection
@@ -232,27 +255,38 @@ _HOMES = {
     "insights.agreements": ("Verdict",),
     "invented": ("example",),
     "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
+    "model.beliefs": ("Belief", "Prediction"),
+    "model.checking": ("Finding",),
     "model.contact_rules": ("ContactRule", "ContactWindow", "Terms"),
     "model.contacts": ("Absence", "Contact", "Motive"),
     "model.differing": ("Change", "Diff", "diff"),
     "model.entries": ("Comment", "Entry", "Series"),
+    "model.goals": ("Goal",),
+    "model.instruments": ("Cutoff", "Instrument", "Scale", "fits", "instruments"),
     "model.journal": ("KINDS", "Journal", "Record", "Unreadable"),
     "model.merging": ("Conflict", "Merge", "merge"),
     "model.people": ("Part", "Person", "Phase", "Tally", "Therapy"),
+    "model.preferences": ("Preference", "PreferenceReading"),
+    "model.questions": ("Question",),
     "model.results": ("ItemTally", "JournalReading"),
     "model.ruptures": ("Move", "Rupture", "RuptureStep", "Size"),
+    "model.scores": ("Score",),
     "model.sessions": (
         "Appearance", "Cancellation", "Plan", "Preparation", "Reflection", "Session", "SessionEvent", "Topic",
         "Unsaid",
     ),
+    "model.statements": ("Hearing", "Statement"),
+    "model.urges": ("Urge",),
     "model.values": (
-        "Afterthought", "Approximate", "Attachment", "Author", "ContentWarning", "Degree", "Evidence", "Feeling",
-        "Link", "Rating", "Reading", "Share", "Source", "When",
+        "Afterthought", "Answer", "Approximate", "Attachment", "Author", "ContentWarning", "Degree", "Evidence", "Feeling",
+        "Link", "Progress", "Rating", "Reading", "Share", "Source", "When",
     ),
+    "model.vocabulary": ("Vocabulary", "Word", "vocabularies"),
     "moments": ("day", "moment"),
     "notebook": ("Preview", "Shown", "preview", "show"),
+    "prep.debrief": ("debrief",),
     "prep.prepare": ("prepare",),
-    "prep.sheet": ("Prep", "PrepItem", "PrepSection"),
+    "prep.sheet": ("Count", "Prep", "PrepItem", "PrepSection"),
     "registry": ("Format", "formats", "register", "render"),
     "sharing.audience": ("Audience",),
     "sharing.finder": ("ProbableName", "probable_names"),

@@ -12,12 +12,11 @@ from typing import Any, Final, Literal, TypeAlias, overload
 from attrs import frozen
 
 from . import moments
-from .model.journal import KINDS, Journal, Kind, Record, kind_of, time_of
+from .model.journal import KINDS, Journal, Kind, Record, kind_of, time_of, title_of
 from .model.shapes import Extra, Many, Nested, Scalar, Shape, fields, number
 from .model.values import Approximate, Rating, When, begins, day_of
 from .moments import Date, DateTime
 from .sharing.audience import NEVER
-from .sharing.manifest import title_of
 from .sharing.views import View
 
 Cell: TypeAlias = str | int | float | bool | None

@@ -22,13 +22,19 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from . import moments as _moments
 from .errors import AmbiguousTimeError
 from .model import vocabulary
+from .model.agreeing import agreeing
 from .model.agreements import Agreement, Revision
+from .model.beliefs import Belief, Prediction
 from .model.contact_rules import ContactRule, ContactWindow, Terms
 from .model.contacts import Absence, Contact
 from .model.entries import Comment, Entry
+from .model.goals import Goal
 from .model.journal import KINDS, Journal, Record, Unreadable, kind_of
 from .model.people import Part, Person, Tally, Therapy
-from .model.ruptures import Rupture, RuptureStep
+from .model.preferences import Preference
+from .model.questions import Question
+from .model.ruptures import Rupture
+from .model.scores import Score
 from .model.sessions import Session, Topic
 from .model.shapes import (
     EVERYBODY,
@@ -44,15 +50,20 @@ from .model.shapes import (
     fields,
     joined,
 )
+from .model.statements import Hearing, Statement
+from .model.urges import Urge
 from .model.values import (
     Afterthought,
+    Answer,
     Approximate,
     Attachment,
-    ContentWarning,
     Degree,
+    Evidence,
     Feeling,
     Link,
+    Progress,
     Rating,
+    Reading,
     Share,
     Source,
     When,
@@ -60,10 +71,12 @@ from .model.values import (
 from .moments import Date, DateTime, Duration
 
 __all__ = [
-    "absences", "afterthoughts", "agreements", "approximate_times", "attachments", "comments",
-    "contact_rules", "contacts", "days", "degrees", "entries", "extras", "feelings", "journals", "lengths",
-    "links", "moments", "parts", "people", "ratings", "records", "revisions", "ruptures", "sessions",
-    "shares", "sources", "terms", "therapies", "topics", "whens", "words", "zones",
+    "absences", "afterthoughts", "agreements", "answers", "approximate_times", "attachments", "beliefs",
+    "comments", "contact_rules", "contacts", "days", "degrees", "entries", "evidence", "extras", "feelings",
+    "goals", "hearings", "journals", "lengths", "links", "moments", "parts", "people", "predictions",
+    "preferences", "progress", "questions", "ratings", "readings", "records", "revisions", "ruptures", "scores",
+    "sessions", "shares", "sources", "statements", "terms", "therapies", "topics", "urges", "whens", "words",
+    "zones",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -399,6 +412,31 @@ def attachments(**fields: SearchStrategy[object]) -> SearchStrategy[Attachment]:
     return _objects(Attachment, fields)
 
 
+def readings(**fields: SearchStrategy[object]) -> SearchStrategy[Reading]:
+    """Draw how much something weighed or was believed, at one time."""
+    return _objects(Reading, fields)
+
+
+def evidence(**fields: SearchStrategy[object]) -> SearchStrategy[Evidence]:
+    """Draw what speaks for or against something."""
+    return _objects(Evidence, fields)
+
+
+def answers(**fields: SearchStrategy[object]) -> SearchStrategy[Answer]:
+    """Draw an answer to a question."""
+    return _objects(Answer, fields)
+
+
+def progress(**fields: SearchStrategy[object]) -> SearchStrategy[Progress]:
+    """Draw how far something had come, at one time."""
+    return _objects(Progress, fields)
+
+
+def hearings(**fields: SearchStrategy[object]) -> SearchStrategy[Hearing]:
+    """Draw how a statement was heard."""
+    return _objects(Hearing, fields)
+
+
 def sources(**fields: SearchStrategy[object]) -> SearchStrategy[Source]:
     """Draw where an imported record came from."""
     return _objects(Source, fields)
@@ -476,7 +514,7 @@ def ruptures(**fields: SearchStrategy[object]) -> SearchStrategy[Rupture]:
 
 
 def agreements(**fields: SearchStrategy[object]) -> SearchStrategy[Agreement]:
-    """Draw an agreement. Its acts may answer each other, or nothing that is there."""
+    """Draw an agreement. Its acts may answer each other; all but an acceptance may answer nothing that is there."""
     return _objects(Agreement, fields)
 
 
@@ -488,6 +526,46 @@ def contacts(**fields: SearchStrategy[object]) -> SearchStrategy[Contact]:
 def absences(**fields: SearchStrategy[object]) -> SearchStrategy[Absence]:
     """Draw an absence."""
     return _objects(Absence, fields)
+
+
+def urges(**fields: SearchStrategy[object]) -> SearchStrategy[Urge]:
+    """Draw an urge, acted on or not."""
+    return _objects(Urge, fields)
+
+
+def statements(**fields: SearchStrategy[object]) -> SearchStrategy[Statement]:
+    """Draw a statement, and how it was heard. Portions are never together more than the whole."""
+    return _objects(Statement, fields)
+
+
+def beliefs(**fields: SearchStrategy[object]) -> SearchStrategy[Belief]:
+    """Draw a belief. Its readings may be in any order."""
+    return _objects(Belief, fields)
+
+
+def predictions(**fields: SearchStrategy[object]) -> SearchStrategy[Prediction]:
+    """Draw a prediction; its outcome is never surely before it."""
+    return _objects(Prediction, fields)
+
+
+def questions(**fields: SearchStrategy[object]) -> SearchStrategy[Question]:
+    """Draw a question. Its answers may be in any order."""
+    return _objects(Question, fields)
+
+
+def goals(**fields: SearchStrategy[object]) -> SearchStrategy[Goal]:
+    """Draw a goal or a need."""
+    return _objects(Goal, fields)
+
+
+def scores(**fields: SearchStrategy[object]) -> SearchStrategy[Score]:
+    """Draw a score, on a known instrument or on one's own."""
+    return _objects(Score, fields)
+
+
+def preferences(**fields: SearchStrategy[object]) -> SearchStrategy[Preference]:
+    """Draw a preference. Its readings may be in any order."""
+    return _objects(Preference, fields)
 
 
 def records() -> SearchStrategy[Record]:
@@ -551,7 +629,7 @@ def _source_text() -> SearchStrategy[str]:
 def _unknown_kinds() -> SearchStrategy[Mapping[str, object]]:
     """Draw what a newer release may have put at the top of a file: lists of records, or anything else."""
     taken = {"therapy_notes", *(field.name for field in fields(Journal))}
-    keys = (st.sampled_from(("urges", "statements", "x-app", "Entries", "")) | _words()).filter(lambda key: key not in taken)
+    keys = (st.sampled_from(("dreams", "x-app", "Entries", "")) | _words()).filter(lambda key: key not in taken)
     record = st.dictionaries(st.sampled_from(("id", "at", "words", "by")), _json(), max_size=3)
     return st.dictionaries(keys, st.lists(record, max_size=2) | _json(), max_size=2)
 
@@ -640,30 +718,12 @@ _SPECIAL: Final[Mapping[type, Callable[[], SearchStrategy[dict[str, object]]]]] 
 }
 """The classes whose fields depend on each other."""
 
-_SHIPPED: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
-    (Person, "role"): vocabulary.PERSON_ROLES,
-    (Person, "may_be_named"): ("yes", "no", "not_asked"),
-    (Therapy, "ending_kind"): vocabulary.ENDING_KINDS,
-    (Entry, "kind"): vocabulary.ENTRY_KINDS,
-    (ContentWarning, "domain"): vocabulary.CONTENT_WARNINGS,
-    (Feeling, "name"): vocabulary.EMOTIONS,
-    (Feeling, "vocabulary"): ("own", "fsre"),
-    (Feeling, "moment"): ("before", "during", "after"),
-    (Link, "kind"): vocabulary.LINK_KINDS,
-    (Topic, "wish"): vocabulary.WISHES,
-    (Rupture, "triggers"): vocabulary.RUPTURE_TRIGGERS,
-    (RuptureStep, "strategies"): vocabulary.RESOLUTION_STRATEGIES,
-    (Agreement, "topic"): (vocabulary.CONTACT_TOPIC, vocabulary.CANCELLATION_TOPIC, *vocabulary.FRAME_TOPICS),
-    (Agreement, "kind"): vocabulary.AGREEMENT_KINDS,
-    (Contact, "channel"): vocabulary.CHANNELS,
-    (Contact, "purpose"): vocabulary.PURPOSES,
-    (ContactRule, "channels"): vocabulary.CHANNELS,
-    (ContactRule, "purposes"): vocabulary.PURPOSES,
-    (ContactRule, "always_for"): vocabulary.PURPOSES,
-    (ContactRule, "reply"): vocabulary.REPLIES,
-    (Absence, "kind"): vocabulary.ABSENCE_KINDS,
+_SHIPPED: Final = vocabulary.suggestions()
+"""The words that are suggested for fields of open lists, by the names of class and field; other fields take any words."""
+_OFTEN: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("Agreement", "topic"): (vocabulary.CONTACT_TOPIC, vocabulary.CANCELLATION_TOPIC),
 }
-"""The shipped words of open lists; a field that is not here takes any words."""
+"""The words that are drawn more often than others of their list, since questions hang on them."""
 
 _COMMON: Final = {
     "therapy",
@@ -697,8 +757,9 @@ def _field(of: type, field: Field) -> SearchStrategy[Any]:
 
 
 def _item(of: type, name: str, shape: Shape) -> SearchStrategy[Any]:
-    if (of, name) in _SHIPPED:
-        return _some_of(_SHIPPED[of, name])
+    place = of.__name__, name
+    if place in _SHIPPED:
+        return _some_of((*_OFTEN.get(place, ()), *_SHIPPED[place]))
     if name == "shared_with":
         return _some_of(_AUDIENCES)
     if of is Tally and shape == Scalar("integer"):
@@ -818,7 +879,7 @@ def _maker(of: type) -> Callable[[dict[str, Any]], Any]:
     """Return the function that makes a value of its fields, under the name of the class: reports show it."""
 
     def make(draft: dict[str, Any]) -> object:
-        made: object = of(**draft)
+        made: object = of(**agreeing(of, draft))
         ids = list(_ids_in(made))
         return made if len(ids) == len(set(ids)) else _with_ids_of_their_own(made, set())
 
@@ -876,7 +937,7 @@ def _with_ids_of_their_own(value: Any, seen: set[str]) -> object:
     for name in _ways_to_ids(of):
         inner = tuple(_with_ids_of_their_own(one, seen) for one in _inside(value, name))
         changed[name] = inner if isinstance(getattr(value, name), tuple) else next(iter(inner), None)
-    return cast("object", attrs.evolve(value, **changed))
+    return cast("object", attrs.evolve(value, **agreeing(of, changed)))
 
 
 # -- st.from_type --------------------------------------------------------------------------------------------

@@ -82,6 +82,12 @@ MUTANTS: Final = (
         "if reader.name.strip().casefold() in {n.strip().casefold() for n in record.shared_with} and",
     ),
     Mutant("a kind that is not seen is shown empty", VIEWS, " and reader.may_see(kind_of(record).name)]", "]"),
+    Mutant(
+        "a record that would be misread has an id",
+        VIEWS,
+        "shown = [record for record in named_in if plans.is_what_it_seems(record, kind_of(record).name)]",
+        "shown = named_in",
+    ),
     # What a view holds beside records.
     Mutant(
         "the owner is named",
@@ -144,7 +150,7 @@ MUTANTS: Final = (
     Mutant(
         "ids of values for others lead somewhere",
         VIEWS,
-        "if item is not None and self._names_reader(item):",
+        "if item is not None and self._is_told(item, inner):",
         "if item is not None:",
     ),
     Mutant("a reference keeps its id", VIEWS, "return self._pointed_to(held, home)", "return held"),
@@ -206,20 +212,20 @@ MUTANTS: Final = (
     Mutant(
         "a value with parts is seen whole",
         VIEWS,
-        'self.reader.may_see(f"{path}.{f.name}") or is_implied(f)',
-        "self.reader.may_see(path) or is_implied(f)",
+        "(self.reader.may_see(path) or is_implied(f))",
+        '(self.reader.may_see(path.rpartition(".")[0]) or is_implied(f))',
     ),
     Mutant(
         "what is required is seen",
         VIEWS,
-        'self.reader.may_see(f"{path}.{f.name}") or is_implied(f)',
-        'self.reader.may_see(f"{path}.{f.name}") or f.required',
+        "(self.reader.may_see(path) or is_implied(f))",
+        "(self.reader.may_see(path) or f.required)",
     ),
     Mutant("text that is required is implied", AUDIENCE, "return field.required and not", "return field.required or not"),
     Mutant("text that is required is there", VIEWS, 'copied[f.name] = ""', "copied[f.name] = held"),
     *(
         Mutant(f"{name} is copied", VIEWS, "elif seen:", f'elif seen or f.name == "{name}":')
-        for name in ("source", "extra", "authors", "shared_with", "links", "therapy", "whose")
+        for name in ("source", "extra", "authors", "shared_with", "links", "therapy")
     ),
     Mutant(
         "a path is taken for the beginning of another",
@@ -245,12 +251,26 @@ MUTANTS: Final = (
     Mutant(
         "whom a value names does not matter",
         VIEWS,
-        "return shared_with is None or self.reader.name in shared_with",
-        "return True",
+        "names_reader = shared_with is None or self.reader.name in shared_with",
+        "names_reader = True",
     ),
-    Mutant("a value that names nobody is for all", VIEWS, "return shared_with is None or", "return not shared_with or"),
-    Mutant("a value for others is copied", VIEWS, "if id is None and not self._names_reader(value):", "if False:"),
-    Mutant("somebody else's feeling is shown as one's own", VIEWS, "elif _would_lie(f, held):", "elif False:"),
+    Mutant(
+        "a value that names nobody is for all",
+        VIEWS,
+        "names_reader = shared_with is None or",
+        "names_reader = not shared_with or",
+    ),
+    Mutant("a value for others is copied", VIEWS, "if id is None and not self._is_told(value, path):", "if False:"),
+    Mutant("somebody else's feeling is shown as one's own", VIEWS, "return is_whose or f.name in", "return f.name in"),
+    *(
+        Mutant(f"{name} need not be seen", VIEWS, f'    {of}: frozenset({{"{name}"}}),\n', "")
+        for of, name in (("Hearing", "who"), ("Revision", "trial"), ("Score", "imagined"))
+    ),
+    # Where a copy knows too little to be what its class asks for.
+    *(
+        Mutant(f"a {of} is what its class forbids", "model.agreeing", f"    {of}: {step},\n", "")
+        for of, step in (("Statement", "_heard_by_the_whole_at_most"), ("Agreement", "_accepting"))
+    ),
     Mutant(
         "a value that is nothing keeps what it points to",
         VIEWS,
@@ -313,15 +333,39 @@ MUTANTS: Final = (
     ),
     Mutant(
         "promises to oneself are on the page",
-        "prep.sections",
+        "prep.sections.agreed",
         "promise = agreement.kind == PERSONAL_COMMITMENT and",
         "promise = False and",
     ),
     Mutant(
         "sessions are counted for others",
-        "prep.sections",
+        "prep.sections.breaks",
         "str(found.sessions_left) if page.view.is_mine else",
         "str(found.sessions_left) if True else",
+    ),
+    Mutant(
+        "what anybody said is held on to",
+        "prep.sections.held_on_to",
+        'page.view.names("prep.other_statements") or',
+        "True or",
+    ),
+    Mutant(
+        "what came of a fear is told unasked",
+        "prep.sections.fears",
+        'page.occasions and page.view.names("prep.occasions")',
+        "page.occasions",
+    ),
+    Mutant(
+        "what came of fears is counted for others",
+        "prep.sections.fears",
+        "page.view.is_mine and found.n >= COUNTED_FROM",
+        "found.n",
+    ),
+    Mutant(
+        "others read what answer she expects",
+        "prep.sections.asked",
+        "page.view.is_mine and question.expected.strip()",
+        "question.expected.strip()",
     ),
     # Pseudonyms.
     Mutant(
@@ -338,12 +382,20 @@ EQUIVALENT: Final = (
         "no allowlist can name those fields, and none is implied but ids, issued before; that other lock has a mutant",
     ),
     (
-        "sharing.views: _would_lie also for what is as usual",
+        "sharing.views: what decides, decides also when it is as usual",
         "then more is left out, in all worlds alike: no leak, and tests/test_views.py notices",
     ),
     (
+        "sharing.views: whose something is, is copied unseen",
+        "what is somebody else's has been left out before: it says of everything that it is hers",
+    ),
+    (
         "sharing.views: a record that is GONE is kept",
-        "no record has a required reference, or says whose it is: none is ever GONE",
+        "no record has a required reference, and what would be misread has been left out before: none is ever GONE",
+    ),
+    (
+        "model.agreeing: a prediction that ends before it began",
+        "only years can be turned about so, and only in a redacted view: tests/test_redaction.py notices",
     ),
     ("sharing.views: records are copied in another order", "a Journal sorts what it is given, by what is in the view"),
     ("sharing.views: a record of an id goes before a value inside", "both are shown; it only changes where a tie leads"),
@@ -402,6 +454,8 @@ class Changed:
                 for attribute, held in list(vars(module).items()):
                     if held is old:
                         self._set(module, attribute, new)
+                    elif isinstance(held, dict) and any(one is old for one in held.values()):
+                        self._set(module, attribute, {key: new if one is old else one for key, one in held.items()})
 
 
 @frozen

@@ -13,6 +13,7 @@ milliseconds, and a failing one shrinks to the changes that it needs.
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -63,14 +64,19 @@ def reader_of(audience: str | int) -> tn.Audience:
         case 0:
             names = sorted({path.rsplit(".", 1)[-1] for path in leaves})
             left_out = chance.sample(names, audience // 4 % 3)
-            sees = [path for path in leaves if path.rsplit(".", 1)[-1] not in left_out]
+            sees = [path for path in leaves if path.rsplit(".", 1)[-1] not in left_out and _may_be_named(path, chance)]
         case 1:
             kinds = chance.sample(sorted(KINDS), chance.randint(1, 6))
-            sees = [path for path in leaves if path.split(".", 1)[0] in kinds]
+            sees = [path for path in leaves if path.split(".", 1)[0] in {*kinds, "prep"} and _may_be_named(path, chance)]
         case _:
             portion = chance.choice((0.05, 0.3, 0.6, 0.95))
             sees = [path for path in leaves if chance.random() < portion]
     return tn.Audience(name=chance.choice(("friend", "my peers", "therapist ", "therapist")), sees=frozenset(sees))
+
+
+def _may_be_named(path: str, chance: Chance) -> bool:
+    """Whether a path is named, where all of some kinds are: of what stands on a page some is left out."""
+    return not path.startswith("prep.") or chance.random() < 0.7
 
 
 def sees(reader: tn.Audience, f: Field, path: str) -> bool:
@@ -89,9 +95,13 @@ def names(reader: tn.Audience, value: object) -> bool:
     return reader.name in getattr(value, "shared_with", (reader.name,))
 
 
-def says_whose(f: Field) -> bool:
+_TAKEN_FOR_ANOTHER: Final = ("statement.heard.who", "agreement.revisions.trial", "score.imagined")
+
+
+def decides(f: Field, path: str) -> bool:
     """Whether a value is left out when this field is not seen and holds anything else than usual: whose feeling it is."""
-    return f.shape == Scalar("who") and not f.optional and not f.required
+    says_whose = f.shape == Scalar("who") and not f.optional and not f.required and f.default != "unknown"
+    return says_whose or path in _TAKEN_FOR_ANOTHER
 
 
 def items_of(f: Field) -> object:
@@ -163,6 +173,8 @@ _SCALARS: Final[Mapping[str, Callable[[Chance], Any]]] = {
 
 def private(f: Field, chance: Chance) -> Any:
     """Return a value for a field that says something private."""
+    if f.name == "portion":  # all of them together must not be more than the whole
+        return chance.choice((tn.Rating.of(chance.randint(0, 2)), _printable(chance), None))
     if f.shape == Scalar("wall_time"):  # a window must close after it opens, whatever the other end is
         return "00:01" if f.name == "opens" else "23:59"
     if isinstance(f.shape, Many):
@@ -346,7 +358,7 @@ def _note(found: Spots, reader: tn.Audience, value: object, place: _Place) -> No
                 found.readers.append(spot)
         elif sees(reader, f, spot.path):
             _note_seen(found, reader, spot, held)
-        elif not says_whose(f):
+        elif not decides(f, spot.path):
             (found.said_but_not_seen if held else found.not_seen).append(spot)
 
 
@@ -374,7 +386,7 @@ def _note_item(found: Spots, reader: tn.Audience, spot: Spot, item: Any) -> None
             found.texts.append(spot)
         case Scalar("who"), "unknown":
             found.lost.append(spot)
-        case Nested(), _ if names(reader, item) and not _is_somebody_elses(reader, item, spot.path):
+        case Nested(), _ if names(reader, item) and not _is_something_else(reader, item, spot.path):
             _note(found, reader, item, _Place(spot.record, spot.way, spot.path))
         case _:
             pass
@@ -384,12 +396,14 @@ def _asks_for_readers(of: type) -> bool:
     return any(f.name == "shared_with" for f in fields(of))
 
 
-def _is_somebody_elses(reader: tn.Audience, value: object, path: str) -> bool:
-    """Whether a value is left out because it is somebody else's and the reader does not see whose."""
-    return any(
-        says_whose(f) and getattr(value, f.name) != f.default and not sees(reader, f, f"{path}.{f.name}")
-        for f in fields(type(value))
-    )
+def _is_something_else(reader: tn.Audience, value: object, path: str) -> bool:
+    """Whether a value is left out because it is somebody else's, or only imagined, and the reader does not see that."""
+    return any(getattr(value, f.name) != f.default for f in _deciding_unseen(reader, type(value), path))
+
+
+def _deciding_unseen(reader: tn.Audience, of: type, path: str) -> list[Field]:
+    """Return the fields that decide about a value without being seen."""
+    return [f for f in fields(of) if decides(f, f"{path}.{f.name}") and not sees(reader, f, f"{path}.{f.name}")]
 
 
 def changed(value: Any, way: Way, change: Callable[[Any], Any]) -> Any:
@@ -425,7 +439,7 @@ def _shared_part(draw: DrawFn, reader: tn.Audience) -> SharedPart:
     if chance.random() < 0.3:
         wild = draw(_WILD)
         possible.append(named(wild, reader.name) if chance.random() < 0.5 else evolve(wild, shared_with=(reader.name,)))
-    records = {record.id: record for record in possible if reader.may_see(kind_of(record).name)}
+    records = {record.id: record for record in possible if _can_be_seen(reader, record)}
     spots = _spots(reader, records)
     for spot in chance.sample(spots.texts, min(len(spots.texts), chance.choice((0, 1, 3)))):
         if spot.field.shape != Scalar("degree"):
@@ -439,6 +453,11 @@ def _shared_part(draw: DrawFn, reader: tn.Audience) -> SharedPart:
         owner=chance.choice([*people, None]),
         spots=spots,
     )
+
+
+def _can_be_seen(reader: tn.Audience, record: tn.Record) -> bool:
+    kind = kind_of(record).name
+    return reader.may_see(kind) and not _is_something_else(reader, record, kind)
 
 
 def _inner_ids(f: Field, held: Any) -> list[str]:
@@ -503,7 +522,8 @@ class _World:
         records = dict(self._part.records)
         # What moves other things to other places comes last, and the innermost of it first.
         for spot, change, _ in sorted(self._changes, key=lambda done: (done[2], -len(done[0].way))):
-            records[spot.record] = changed(records[spot.record], spot.way, change)
+            with suppress(ValueError):  # a record that its class forbids: an outcome before its prediction
+                records[spot.record] = changed(records[spot.record], spot.way, change)
         given = [*records.values(), *self._private.values()]
         _chance(self._salt).shuffle(given)
         held: dict[str, Any] = {kind.plural: tuple(r for r in given if kind_of(r) is kind) for kind in KINDS.values()}
@@ -528,14 +548,25 @@ class _World:
         if unseen:
             self._add(chance.choice(unseen), (reader.name,), chance)
 
-    def _add(self, like: Any, readers: tuple[str, ...], chance: Chance) -> None:
-        possible = [f for f in fields(type(like)) if f.name not in {"id", "shared_with"}]
+    def a_record_that_would_be_taken_for_something_else(self, chance: Chance) -> None:
+        """Add a record that names the reader, and is somebody else's or only imagined where the reader does not see that."""
+        reader = self._part.reader
+        seen = [record for record in shared(reader.name) if reader.may_see(kind_of(record).name)]
+        deciding = [(record, f) for record in seen for f in _deciding_unseen(reader, type(record), kind_of(record).name)]
+        if deciding:
+            like, f = chance.choice(deciding)
+            other = True if f.shape == Scalar("truth") else chance.choice(("therapist", "home-bram", "home-neighbour"))
+            self._add(evolve(like, **{f.name: other}), (reader.name,), chance, but=f.name)
+
+    def _add(self, like: Any, readers: tuple[str, ...], chance: Chance, but: str = "") -> None:
+        possible = [f for f in fields(type(like)) if f.name not in {"id", "shared_with", but}]
         other = {f.name: private(f, chance) for f in chance.sample(possible, chance.randint(0, 3))}
         if self._part.records and chance.random() < 0.3:
             to = chance.choice([*self._part.records])
             other["links"] = (*like.links, tn.Link(kind="about", to=to))
         id = chance.choice(chance.choice(self._free) or _NOWHERE)
-        self._private[id] = evolve(like, **{**other, "id": id, "shared_with": readers})
+        with suppress(ValueError):  # a record that its class forbids
+            self._private[id] = evolve(like, **{**other, "id": id, "shared_with": readers})
 
     def a_person_of_whom_one_is_told(self, chance: Chance) -> None:
         """Add a person or a part that is not shared, to whom what is shared may point, under a name of its own."""
@@ -608,7 +639,8 @@ class _World:
             self._put(spot, self._somewhere(chance, [id for id in self._lost if looks_like_an_id(id)]), chance)
             return
         whole = named(made(shape.of, chance), self._part.reader.name)
-        self._put(spot, evolve(whole, **{f.name: self._somewhere(chance, self._lost)}), chance)
+        other = True if f.shape == Scalar("truth") else self._somewhere(chance, self._lost)
+        self._put(spot, evolve(whole, **{f.name: other}), chance)
 
     def a_text_that_is_private_from_its_beginning_to_its_end(self, chance: Chance) -> None:
         """Put a tag, a hope, words among ids, of which nothing is left, between those that are shared."""
@@ -629,12 +661,8 @@ class _World:
             case Scalar("reference" | "reference_or_words"):
                 return [spot.field]
             case Nested(of):
-                return [
-                    f
-                    for f in fields(of)
-                    if (f.required and f.shape == Scalar("reference"))
-                    or (says_whose(f) and not sees(self._part.reader, f, f"{spot.path}.{f.name}"))
-                ]
+                needed = [f for f in fields(of) if f.required and f.shape == Scalar("reference")]
+                return needed + _deciding_unseen(self._part.reader, of, spot.path)
             case _:
                 return []
 
@@ -690,7 +718,7 @@ class _World:
 
     def what_a_newer_release_wrote(self, chance: Chance) -> None:
         """Keep lists that this release does not know, and another header."""
-        self._rest["extra"] = {"statements": [{"id": "home-walk", "words": something(chance)}]}
+        self._rest["extra"] = {"dreams": [{"id": "home-walk", "words": something(chance)}]}
         self._rest["producer"] = something(chance)
 
     def an_owner_who_is_not_seen(self, chance: Chance) -> None:
@@ -704,6 +732,7 @@ CHANGES: Final[Mapping[str, Callable[[_World, Chance], None]]] = {
     for change in (
         _World.a_private_record_beside_a_shared_one,
         _World.a_record_of_a_kind_that_is_not_seen,
+        _World.a_record_that_would_be_taken_for_something_else,
         _World.a_person_of_whom_one_is_told,
         _World.fields_that_are_not_seen,
         _World.a_span_in_a_text,
@@ -720,9 +749,9 @@ CHANGES: Final[Mapping[str, Callable[[_World, Chance], None]]] = {
         _World.an_owner_who_is_not_seen,
     )
 }
-"""All that a world can have of its own, by name. The first nine can be made in many ways, and are made more often."""
+"""All that a world can have of its own, by name. The first ten can be made in many ways, and are made more often."""
 
-_OFTEN: Final = tuple(CHANGES)[:9] * 3
+_OFTEN: Final = tuple(CHANGES)[:10] * 3
 _CHANGES: Final = st.lists(st.tuples(st.sampled_from((*_OFTEN, *CHANGES)), _CHANCE), min_size=5, max_size=20)
 
 

@@ -91,7 +91,10 @@ _ENTRIES: Final[tuple[tn.Record, ...]] = (
         written_at=at("2024-05-02 21:40"),
         title="The walk",
         body=r"Sure to 100\%% that it was the same lake.",
-        comments=(tn.Comment(id="home-said", author="Bram", body="It was not."),),
+        comments=(
+            tn.Comment(id="home-said", author="Bram", body="It was not."),
+            tn.Comment(id="home-other-way", body="I came the other way."),
+        ),
         links=(tn.Link(kind="for_session", to="home-next"), tn.Link(kind="follows", to="home-said-late")),
         tags=("walks",),
         therapy="home-therapy",
@@ -235,6 +238,8 @@ _AGREEMENTS: Final[tuple[tn.Record, ...]] = (
                             tn.Alternative(id="home-other-way", terms=tn.Terms(words="A second hour.")),
                         ),
                         felt_as=tn.Terms(words="a door"), reason="Her evenings.", feelings=_FEELINGS),
+            tn.Revision(id="home-r3", at=day("2024-05-09"), act="accepted_reluctantly", by="client",
+                        answers=("home-other-way", "home-r2")),
         ),
         tags=("letters",),
         evidence=(tn.Evidence(side="for", words="It was kept in March.", link="home-first"),),
@@ -282,7 +287,176 @@ _ABSENCES: Final[tuple[tn.Record, ...]] = (
     ),
 )
 
-RECORDS: Final = (*_PEOPLE, *_ENTRIES, *_SESSIONS, *_TOPICS, *_RUPTURES, *_AGREEMENTS, *_CONTACTS, *_ABSENCES)
+_STATEMENTS: Final[tuple[tn.Record, ...]] = (
+    tn.Statement(
+        id="home-kept",
+        speaker="home-orla",
+        said=day("2024-05-06"),
+        again=(day("2024-05-13"), at("2024-05-14 09:00")),
+        words="The chair by the window is yours *until the hour is over*.",
+        exactness="near",
+        channel="in_person",
+        context_before="Bram had taken me to the door.",
+        heard=(
+            tn.Hearing(who="home-lookout", portion=tn.Rating(value=2, low=0, high=100), meaning="I may stay."),
+            tn.Hearing(portion=tn.Rating(value=97, low=0, high=100), meaning="The hour is over.", feelings=_FEELINGS[:2]),
+            tn.Hearing(
+                portion=tn.Rating.of(8), meaning="She looks after her chairs.", at=day("2024-05-13"), believed="half"
+            ),
+            tn.Hearing(who="home-lookout", portion=tn.Rating.of(2), meaning="It faces the gate.", at=day("2024-05-13")),
+            tn.Hearing(portion="a bit", meaning="Sit down.", at=tn.Approximate(words="at night"), according_to="unknown"),
+        ),
+        keep=True,
+        answers=("home-dread", "home-belief", "being sent away", WORD),
+        therapy="home-therapy",
+        links=(tn.Link(kind="about", to="home-corner"), tn.Link(kind="about", to="home-inner-2")),
+        tags=("arriving",),
+        afterthoughts=_LATER,
+    ),
+    tn.Statement(
+        id="home-told-on",
+        speaker="unknown",
+        reported_by="home-bram",
+        said=tn.Approximate(latest=tn.day("2024-05-10"), words="before the storm"),
+        words="The chair by the window is yours *until the hour is over*.",
+        keep=True,
+        answers=("home-dread", "garden"),
+        links=(tn.Link(kind="same_as", to="home-kept"),),
+    ),
+)
+
+_BELIEFS: Final[tuple[tn.Record, ...]] = (
+    tn.Belief(
+        id="home-belief",
+        text="Whoever waits for me is counting.",
+        kind="fear",
+        about="everybody with a watch",
+        held_from="seen",
+        readings=(
+            tn.Reading(at=day("2024-05-02"), known=tn.Rating.of(2), felt=tn.Rating.of(9), because="Bram at the gate."),
+            tn.Reading(at=at("2024-05-13 17:10"), felt="less", by="home-lookout", feelings=_FEELINGS[:1]),
+            tn.Reading(felt="as ever", by="unknown"),
+        ),
+        evidence=(
+            tn.Evidence(side="against", words="She put the clock away.", at=day("2024-05-13"), link="home-second",
+                        accepted="partly"),
+            tn.Evidence(side="for", words="The clock itself.", by="home-lookout", link="home-event"),
+            tn.Evidence(side="mixed", words="Somebody's sigh.", by="unknown"),
+        ),
+        therapy="home-therapy",
+        tags=("clock",),
+    ),
+    tn.Belief(id="home-other-belief", text="The letter", kind="belief", links=(tn.Link(kind="about", to="home-letter"),)),
+    tn.Prediction(
+        id="home-dread",
+        fear="That she will look at the clock again.",
+        of="home-belief",
+        about="the hour after the storm",
+        made_at=at("2024-05-10 22:00"),
+        probability=tn.Rating.of(9),
+        how_bad="very",
+        outcome="did_not_happen",
+        outcome_at=day("2024-05-13"),
+        words_after="There was no clock at all.",
+        therapy="home-therapy",
+        links=(tn.Link(kind="about", to="home-rough"),),
+        tags=("clock",),
+        afterthoughts=_LATER[:1],
+    ),
+    tn.Prediction(id="home-dread-again", fear="That she will look at the clock again.", made_at=day("2024-05-16"),
+                  about="the letter", links=(tn.Link(kind="for_session", to="home-next"),)),
+    tn.Prediction(id="home-dread-too", fear="That I say it.", of="home-other-belief", outcome="opposite",
+                  outcome_at=tn.Approximate(words="since then")),
+)  # fmt: skip
+
+_QUESTIONS: Final[tuple[tn.Record, ...]] = (
+    tn.Question(
+        id="home-question",
+        text="What is the clock for?",
+        asked=day("2024-05-07"),
+        to=("home-orla", "unknown", "client"),
+        because="It points at me, not at her.",
+        expected="For the bill.",
+        wanted="not_sure",
+        answers=(
+            tn.Answer(at=day("2024-05-13"), by="home-orla", words="So that nobody has to count.", link="home-second"),
+            tn.Answer(at=day("2024-05-16"), by="client", words="For both.", link="home-event-too"),
+            tn.Answer(by="unknown", words="For the dog."),
+        ),
+        therapy="home-therapy",
+        links=(tn.Link(kind="about", to="home-question-too"), tn.Link(kind="for_session", to="home-next")),
+        tags=("clock",),
+        afterthoughts=_LATER,
+    ),
+    tn.Question(
+        id="home-question-too",
+        text="What is the clock for?",
+        to=("therapist",),
+        because="It was asked before.",
+        expected="Nothing.",
+        therapy="home-therapy",
+    ),
+    tn.Urge(
+        id="home-urge",
+        at=at("2024-05-14 08:00"),
+        urge="to write to Orla a second time",
+        tendency="approach",
+        strength=tn.Rating.of(7),
+        acted=False,
+        skill="a walk round the lake",
+        held_back_by="It was raining.",
+        therapy="home-therapy",
+        links=(tn.Link(kind="did_instead", to="home-walk"), tn.Link(kind="did_instead", to="home-sent")),
+        tags=("letters",),
+    ),
+)
+
+_GOALS: Final[tuple[tn.Record, ...]] = (
+    tn.Goal(
+        id="home-goal",
+        text="To stop at the corner, and go on",
+        opened=day("2024-04-22"),
+        progress=(
+            tn.Progress(at=day("2024-04-29"), degree=tn.Rating.of(1), words="I know which corner."),
+            tn.Progress(at=at("2024-05-16 12:00"), degree="further", words="I stood there with Bram."),
+            tn.Progress(words="Some day."),
+        ),
+        evidence=(tn.Evidence(side="for", words="Wet shoes.", link="home-walk"), tn.Evidence(words="None.", by="unknown")),
+        therapy="home-therapy",
+        links=(tn.Link(kind="about", to="home-corner"),),
+        tags=("arriving", "walks"),
+        afterthoughts=_LATER[:1],
+    ),
+    tn.Score(
+        id="home-score",
+        instrument="srs",
+        value=tn.Rating(value=30, low=0, high=40, scale="total"),
+        taken_at=at("2024-05-13 16:55"),
+        therapy="home-therapy",
+        tags=("clock",),
+    ),
+    tn.Score(id="home-score-imagined", instrument="srs", value="nearly all", taken_at=at("2024-05-13 16:55"),
+             according_to="therapist", imagined=True, links=(tn.Link(kind="about", to="home-score"),)),
+    tn.Score(id="home-score-of-bram", instrument="my own", value=tn.Rating.of(6), taken_at=day("2024-05-13"),
+             according_to="home-bram"),
+    tn.Preference(
+        id="home-wish",
+        about="letters",
+        readings=(
+            tn.PreferenceReading(at=day("2024-03-04"), wish="keep", because="They are heavy."),
+            tn.PreferenceReading(at=at("2024-05-09 21:00"), wish="loosen", because="Bram writes daily."),
+        ),
+        therapy="home-therapy",
+        links=(tn.Link(kind="about", to="home-letters"), tn.Link(kind="about", to="home-score-imagined")),
+        tags=("letters",),
+        afterthoughts=_LATER,
+    ),
+)  # fmt: skip
+
+RECORDS: Final = (
+    *_PEOPLE, *_ENTRIES, *_SESSIONS, *_TOPICS, *_RUPTURES, *_AGREEMENTS, *_CONTACTS, *_ABSENCES, *_STATEMENTS, *_BELIEFS,
+    *_QUESTIONS, *_GOALS,
+)  # fmt: skip
 """Every record, shared with nobody yet."""
 
 

@@ -161,10 +161,11 @@ def look_the_same(pair: Pair, make: Callable[[tn.View, Pair], Made]) -> None:
 
 def _made(world: tn.Journal, pair: Pair, make: Callable[[tn.View, Pair], Made]) -> Made:
     view = outcome(partial(tn.view, world, pair.audience))
-    if not isinstance(view, tn.View):
+    if isinstance(view, tn.View):
+        yield from make(view, pair)
+    else:
         yield "view", view
-        raise TypeError("no world has a view")
-    yield from make(view, pair)
+        raise LeakError("a journal of which there is no view")
 
 
 _PRIVATE: Final = tuple(
@@ -246,6 +247,17 @@ def a_page_holds_only_what_was_named(pair: Pair) -> None:
                 require(not own & {item.record for item in section.items}, "a promise to oneself")
             if section.kind == "coming_break":
                 require(all(item.detail == "" for item in section.items), "a number of sessions")
+            if section.kind == "fears" and not pair.reader.may_see("prep.occasions"):
+                require(all(item.why == "you_wrote_it" for item in section.items), "what came of a fear")
+            if section.kind == "hold_on_to" and not pair.reader.may_see("prep.other_statements"):
+                require(not _said_by_others(view.journal) & {item.record for item in section.items}, "what others said")
+            require(all(not item.counts and item.why != "you_expect" for item in section.items), "what is hers alone")
+
+
+def _said_by_others(journal: tn.Journal) -> set[str]:
+    """Return the ids of the statements of somebody else than the two whose therapy it is."""
+    the_two = {"client", "therapist", "both", journal.owner, *(therapy.therapist for therapy in journal.therapies)}
+    return {said.id for said in journal.statements if said.speaker not in the_two}
 
 
 def ids_depend_on_nothing_else(pair: Pair) -> None:
@@ -320,7 +332,8 @@ def facts(value: object, path: str, *, inside: bool = True) -> Iterator[tuple[st
     Args:
         value: A record, or a value inside one.
         path: Its path.
-        inside: Also what points to a value inside a record: who sees less may see a tie that is ambiguous to others.
+        inside: Also what points to a value inside a record, and how large the portions were that heard a statement: who
+            sees less may see a tie that is ambiguous to others, and portions that to others are more than the whole.
     """
     for f in fields(type(value)):
         held: Any = getattr(value, f.name)
@@ -329,8 +342,13 @@ def facts(value: object, path: str, *, inside: bool = True) -> Iterator[tuple[st
             if isinstance(shape, Nested) and item is not None:
                 if inside or not any(inner.required and inner.shape == Scalar("reference") for inner in fields(shape.of)):
                     yield from facts(item, f"{path}.{f.name}", inside=inside)
-            elif item not in (None, "", "unknown", f.default) and (inside or shape != Scalar("reference")):
+            elif item not in (None, "", "unknown", f.default) and (inside or not _can_be_ambiguous(value, f)):
                 yield f"{path}.{f.name}", item
+
+
+def _can_be_ambiguous(value: object, f: Field) -> bool:
+    of_a_hearing = isinstance(value, tn.Hearing) and f.name == "portion"
+    return of_a_hearing or f.shape in (Scalar("reference"), Many(Scalar("reference")))
 
 
 QUICK: Final[Mapping[str, Callable[[Pair], None]]] = {

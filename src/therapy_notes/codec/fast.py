@@ -27,7 +27,7 @@ from ..model.values import Approximate, Rating, Share
 from .header import KEY
 from .keys import known_fields
 from .making import generated
-from .migrations import PLAIN_ALIKE
+from .migrations import PLAIN_ALIKE, UNKNOWN_LISTS
 from .seal import Seal
 
 _SMALL: Final = 2**63
@@ -84,6 +84,8 @@ class _Header(msgspec.Struct, forbid_unknown_fields=True):
 
 def _journal(file: Any) -> Journal:
     header: _Header = getattr(file, KEY)
+    if any(getattr(file, name) for name in UNKNOWN_LISTS.get(header.format, ())):
+        raise ValueError("a list that was not known to the version")
     values: dict[str, Any] = {name: make(getattr(file, name)) for name, make in _top_level().items()}
     return Journal(format=header.format, producer=header.producer, **values)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, TypeAlias, cast
 
-from ..model import vocabulary
 from ..model.journal import FORMAT, Journal
 from ..model.shapes import EVERYBODY, WRONG, Choice, Extra, Field, Many, Nested, Scalar, ScalarKind, Shape
 from ..model.values import Approximate, Rating
+from ..model.vocabulary import suggestions
 from .encoding import encode_value
 from .header import KEY, Header
 from .keys import known_fields
@@ -127,39 +127,8 @@ _SCALARS: Final[Mapping[ScalarKind, Node]] = {
 }
 assert set(_SCALARS) <= set(WRONG)
 
-# Open lists of shipped words by class and field; every other word is as good.
-_OPEN_WORDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("Person", "role"): vocabulary.PERSON_ROLES,
-    ("Person", "may_be_named"): ("yes", "no", "not_asked"),
-    ("Therapy", "ending_kind"): vocabulary.ENDING_KINDS,
-    ("Entry", "kind"): vocabulary.ENTRY_KINDS,
-    ("Feeling", "vocabulary"): ("own", "fsre"),
-    ("Feeling", "known_by"): ("said", "seen", "guess"),
-    ("Feeling", "moment"): ("before", "during", "after"),
-    ("Link", "kind"): vocabulary.LINK_KINDS,
-    ("ContentWarning", "domain"): vocabulary.CONTENT_WARNINGS,
-    ("Evidence", "side"): ("for", "against", "mixed"),
-    ("Evidence", "accepted"): ("yes", "no", "partly", "not_yet"),
-    ("Session", "medium"): ("in_person", "video", "phone"),
-    ("Topic", "wish"): vocabulary.WISHES,
-    ("Plan", "how"): vocabulary.PLAN_WAYS,
-    ("Unsaid", "kind"): vocabulary.UNSAID_KINDS,
-    ("Unsaid", "reason"): vocabulary.UNSAID_REASONS,
-    ("Rupture", "triggers"): vocabulary.RUPTURE_TRIGGERS,
-    ("RuptureStep", "strategies"): vocabulary.RESOLUTION_STRATEGIES,
-    ("Move", "marker"): (*vocabulary.WITHDRAWAL_MARKERS, *vocabulary.CONFRONTATION_MARKERS),
-    ("Agreement", "topic"): vocabulary.FRAME_TOPICS,
-    ("Agreement", "kind"): vocabulary.AGREEMENT_KINDS,
-    ("Revision", "channel"): vocabulary.CHANNELS,
-    ("Cancellation", "channel"): vocabulary.CHANNELS,
-    ("Contact", "channel"): vocabulary.CHANNELS,
-    ("Contact", "purpose"): vocabulary.PURPOSES,
-    ("ContactRule", "channels"): vocabulary.CHANNELS,
-    ("ContactRule", "purposes"): vocabulary.PURPOSES,
-    ("ContactRule", "always_for"): vocabulary.PURPOSES,
-    ("ContactRule", "reply"): vocabulary.REPLIES,
-    ("Absence", "kind"): vocabulary.ABSENCE_KINDS,
-}
+_OPEN_WORDS: Final = suggestions()
+"""The words that are suggested for fields of open lists; every other word is as good."""
 
 
 def _open_words(of: type, field: Field) -> tuple[str, ...]:

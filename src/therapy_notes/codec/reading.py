@@ -1,7 +1,7 @@
 """Bytes to a journal: the choice of the road."""
 
 import gc
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Literal, overload
 
@@ -12,7 +12,7 @@ from ..model.journal import Journal
 from ..model.results import ItemTally, JournalReading
 from . import header, pieces, seal, strict
 from .lenient import explained, reading_of
-from .migrations import migrated
+from .migrations import REFUSED_SINCE, migrated, version_of
 from .parsing import MAX_BYTES, MAX_DEPTH, TOO_DEEP, Data, decoded, may_hold_surrogates, parse
 from .paths import in_order
 from .strict import Known, WrongDataError
@@ -54,7 +54,7 @@ def loads(
             what is in no list: a header, a zone, an owner or a key that does not read, a list that stands twice, or a
             file in which no pieces can be told apart.
 
-    >>> file = b'{"therapy_notes": {"format": "1.1"}, "entries": [{"id": "a"}], "topics": [{"id": "b", "text": "Rest"}]}'
+    >>> file = b'{"therapy_notes": {"format": "1.2"}, "entries": [{"id": "a"}], "topics": [{"id": "b", "text": "Rest"}]}'
     >>> try:
     ...     loads(file)
     ... except ReadError as error:
@@ -77,7 +77,8 @@ def loads(
         known = Known(sealed=sealed, surrogates=may_hold_surrogates(data), max_depth=max_depth)
         if lenient:
             return _lenient(data, known, max_bytes)
-        return _strict(parse(data, max_bytes=max_bytes, max_depth=max_depth), known)
+        raw = _of_this_format(parse(data, max_bytes=max_bytes, max_depth=max_depth))
+        return _strict(raw, known, lambda: pieces.texts(decoded(data)))
 
 
 def _fast(data: bytes, found: seal.Seal) -> Journal | None:
@@ -92,19 +93,28 @@ def _fast(data: bytes, found: seal.Seal) -> Journal | None:
     return fast.journal_of(data, found)
 
 
-def journal_of(tree: object, *, lenient: bool = False, max_depth: int = MAX_DEPTH) -> JournalReading:
+def journal_of(
+    tree: object, *, lenient: bool = False, max_depth: int = MAX_DEPTH, is_migrated: bool = False
+) -> JournalReading:
     """Return the journal that plain data holds, in which a file of ours has been read by somebody else.
+
+    Args:
+        tree: The data.
+        lenient: As for :func:`loads`.
+        max_depth: As for :func:`loads`.
+        is_migrated: What stands there is said as the present format says it, whichever version the header names.
 
     Raises:
         ReadError: As :func:`loads`.
 
-    >>> journal_of({"therapy_notes": {"format": "1.1"}, "zone": "Europe/Rome"}).journal.zone
+    >>> journal_of({"therapy_notes": {"format": "1.2"}, "zone": "Europe/Rome"}).journal.zone
     'Europe/Rome'
     """
     if max_depth < MAX_DEPTH and strict.is_deeper(tree, max_depth):
         raise ReadError([Problem(where="$", what=TOO_DEEP)])
     known = Known(max_depth=max_depth)
-    return reading_of(_of_this_format(tree), known, dict) if lenient else whole_reading(_strict(tree, known))
+    present = _of_this_format(tree, is_migrated=is_migrated)
+    return reading_of(present, known, dict) if lenient else whole_reading(_strict(present, known, dict))
 
 
 def whole_reading(journal: Journal) -> JournalReading:
@@ -113,12 +123,13 @@ def whole_reading(journal: Journal) -> JournalReading:
     return JournalReading(journal=journal, tally=ItemTally(found=items, converted=items))
 
 
-def _strict(raw: object, known: Known) -> Journal:
-    raw = _of_this_format(raw)
+def _strict(raw: object, known: Known, texts: Callable[[], Mapping[pieces.Place, str]]) -> Journal:
     try:
         return explained(strict.journal_of(raw, known), known)
     except WrongDataError as error:
         found = error.found
+    if {what for _, what in found} <= REFUSED_SINCE.get(version_of(raw), frozenset()):
+        return reading_of(raw, known, texts).journal
     raise ReadError(in_order(found, raw))
 
 
@@ -138,7 +149,7 @@ def _lenient(data: Data, known: Known, max_bytes: int) -> JournalReading:
     return evolve(reading, problems=(*problem.problems, *reading.problems))
 
 
-def _of_this_format(raw: object) -> object:
+def _of_this_format(raw: object, *, is_migrated: bool = False) -> object:
     """Return the data of a file as the present format says it.
 
     Raises:
@@ -146,7 +157,7 @@ def _of_this_format(raw: object) -> object:
     """
     if header.is_newer(raw):
         raise ReadError([Problem(where=f"$.{header.KEY}.format", what=header.NEWER)])
-    return migrated(raw)
+    return raw if is_migrated else migrated(raw)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from .encoding import encode_value
 from .header import KEY
 from .lenient import SINGULAR, is_more_than_data, problems_of
 from .lines import CLASSES, NAMES, Line, pairs_of
-from .migrations import migrated
+from .migrations import REFUSED_SINCE, UNKNOWN_LISTS, migrated
 from .parsing import CUT_OFF, EMPTY, MAX_DEPTH, Repeated, may_hold_surrogates, parse
 from .paths import in_order
 from .reading import collector_resting, journal_of
@@ -47,6 +47,8 @@ class Records(Iterator[Line]):
         head: A journal without records: zone, owner, key and unknown keys of the header.
         problems: What was wrong so far, and where; after the thousandth only how many there are.
         line: The number of the line that was read last.
+        is_wrong: Whether one of the problems was one already when the file was written. What is refused only since then is
+            set aside in any case.
         claimed: How many lines there should be between header and end, as soon as the end has been read. A line that
             somebody took out is no problem; ``verify`` tells of it, and so does this.
 
@@ -73,7 +75,11 @@ class Records(Iterator[Line]):
         self.problems: list[Problem] = []
         self.line = 0
         self.claimed: int | None = None
+        self.is_wrong = False
+        self._refused_since: frozenset[str] = frozenset()
         whole = self._header()
+        self._unknown = UNKNOWN_LISTS.get(whole.format, frozenset())
+        self._refused_since = REFUSED_SINCE.get(whole.format, frozenset())
         self.head = Journal(
             format=whole.format,
             producer=whole.producer,
@@ -104,7 +110,7 @@ class Records(Iterator[Line]):
             self._note("", CUT_OFF)
         if self._more:
             self.problems.append(Problem(where="lines after that", what=f"{self._more} problems more"))
-        if self.problems and not self._lenient:
+        if self.is_wrong and not self._lenient:
             raise ReadError(self.problems)
 
     def _next_line(self) -> bytes | None:
@@ -121,6 +127,7 @@ class Records(Iterator[Line]):
 
     def _note(self, where: str, what: str) -> None:
         found = Problem(where=f"line {self.line}{where}" if self.line else "$", what=what)
+        self.is_wrong = self.is_wrong or what not in self._refused_since
         if found in self.problems[-1:]:
             return
         if len(self.problems) < MANY:
@@ -139,7 +146,7 @@ class Records(Iterator[Line]):
         raise ReadError(Problem(where=f"line {self.line}{where}", what=what) for where, what in problems)
 
     def _line(self, data: bytes) -> tuple[str, Line] | None:
-        if self._fast and (found := _by_the_fast_road(data)) is not None:
+        if self._fast and (found := _by_the_fast_road(data)) is not None and found[0] not in self._unknown:
             return found
         raw: object = None
         try:
@@ -154,7 +161,8 @@ class Records(Iterator[Line]):
         self._ended = self._ended or not data.endswith(b"\n")
         for problem in problems:
             self._note(problem.where, problem.what)
-        return self._kept(raw, data, problems) if self._lenient else None
+        is_kept = self._lenient or {problem.what for problem in problems} <= self._refused_since
+        return self._kept(raw, data, problems) if is_kept else None
 
     def _record(self, raw: object, data: bytes) -> tuple[str, Line]:
         name, value = _of_this_format(self.head.format, *_one_member(raw))
@@ -216,7 +224,10 @@ def _members(raw: object) -> dict[str, object]:
 
 
 def _of_this_format(version: str, name: str, value: object) -> tuple[str, object]:
-    """Return a record of an older format as the present one says it: the steps know whole files."""
+    """Return what a line of an older format holds as the present one says it: the steps know whole files.
+
+    One line is one thing, so it is one thing afterwards too, perhaps in another list.
+    """
     if version == FORMAT:
         return name, value
     made = migrated({KEY: {"format": version}, name: [value]})
@@ -272,7 +283,7 @@ def reading_of(
             else:
                 ids.add(record.id)
                 lists[name].append(record)
-        if records.problems and not lenient:
+        if records.is_wrong and not lenient:
             raise ReadError(records.problems)
         aside = lists.pop(ASIDE, [])
         lists["unreadable"] += aside
@@ -285,7 +296,7 @@ def reading_of(
     read = len(journal) + len(journal.shares)
     claimed = None if records.claimed is None else {"lines": records.claimed}
     tally = ItemTally(found=read + len(aside), converted=read, rejected=len(aside), claimed=claimed)
-    return JournalReading(journal=journal, problems=tuple(records.problems), tally=tally)
+    return JournalReading(journal=journal, problems=tuple(records.problems) if lenient else (), tally=tally)
 
 
 def _joined(before: object, items: list[object]) -> list[object]:

@@ -31,7 +31,7 @@ def dumps(journal: Journal, *, indent: int | None = 2) -> bytes:
     >>> print(dumps(journal).decode())  # doctest: +ELLIPSIS
     {
       "therapy_notes": {
-        "format": "1.1",
+        "format": "1.2",
         "producer": "therapy-notes 0.1.0",
         "plain": true,
         "seal": "..."

@@ -2,18 +2,37 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from attrs import Factory, field, frozen
 from attrs.validators import in_
 
 from .. import moments
 from ..document.tree import Paper, Style
+from ..model.instruments import INSTRUMENTS
 from ..model.values import Approximate, When
+from ..model.vocabulary import VOCABULARIES, Vocabulary
 from ..moments import Date, DateTime
 from . import labels_de, labels_en
 
 Dates: TypeAlias = Literal["words", "iso"]
+
+
+def words_by_field(known: Mapping[str, Vocabulary] = VOCABULARIES) -> Mapping[str, frozenset[str]]:
+    """Return the shipped words of each field that has any, retired ones too, by class and field.
+
+    >>> sorted(words_by_field()["Move.direction"])
+    ['against', 'away']
+    """
+    found: dict[str, frozenset[str]] = {}
+    for vocabulary in known.values():
+        for place in vocabulary.used_by:
+            found[place] = found.get(place, frozenset()).union(vocabulary.names)
+    return found
+
+
+SHIPPED: Final = words_by_field()
+"""The shipped words of each field. Every other word that stands there is one's own."""
 
 
 @frozen(kw_only=True)
@@ -48,9 +67,13 @@ class Labels:
             return self.headings[f"{kind}/another"]
         return self.headings.get(kind, "")
 
-    def field(self, name: str) -> str:
-        """Return the words for the name of a field."""
-        return self.words.get(f"field/{name}", name.replace("_", " "))
+    def field(self, name: str, of: str = "") -> str:
+        """Return the words for the name of a field; those that it has in a class ``of``, where they differ."""
+        return self.words.get(f"field/{of}.{name}") or self.words.get(f"field/{name}", name.replace("_", " "))
+
+    def untrue(self, name: str, label: str) -> str:
+        """Return the words for a field that was answered with no."""
+        return self.words.get(f"field/{name}/no") or f"{label}: {self.term('no')}"
 
     def kind(self, name: str) -> str:
         """Return the words for a kind of record."""
@@ -60,9 +83,35 @@ class Labels:
         """Return the words for one of the people that are not a record of their own."""
         return self.words.get(f"who/{name}", name)
 
-    def term(self, word: str) -> str:
-        """Return the words for a term of the vocabulary; one's own word as it is."""
-        return self.words.get(f"term/{word}", word.replace("_", " "))
+    def term(self, word: str, place: str = "") -> str:
+        """Return the words for a term of the vocabulary; one's own word as it is.
+
+        Args:
+            word: The word, as it stands in a file.
+            place: In which field it stands, as class and field: the same word may mean something else in another. Without
+                it, the word is one that the page says by itself.
+
+        >>> labels = Labels.of("en")
+        >>> labels.term("against", "Evidence.side"), labels.term("against", "Move.direction")
+        ('against it', 'against')
+        >>> labels.term("topic_shift", "Move.marker"), labels.term("my_word", "Move.marker")
+        ('topic shift', 'my_word')
+        """
+        if place and word not in SHIPPED.get(place, frozenset()):
+            return word
+        return self.words.get(f"term/{place}/{word}") or self.words.get(f"term/{word}", word.replace("_", " "))
+
+    def called(self, kind: str, title: str) -> str:
+        """Return what a record of a kind is called on paper: where its name is a term, that in words.
+
+        >>> Labels.of("en").called("score", "wai_sr"), Labels.of("en").called("topic", "wai_sr")
+        ('Working Alliance Inventory, Short Revised', 'wai_sr')
+        """
+        if kind == "agreement":
+            return self.term(title, "Agreement.topic")
+        if kind == "score" and title in INSTRUMENTS:
+            return INSTRUMENTS[title].title
+        return title
 
 
 @cache

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from ..document.markdown import plain
 from ..document.tree import Block, Blocks, Document, Heading, Inlines, Listing, Paragraph, Table, Text, Title
 from ..model.journal import KINDS
-from ..sharing.manifest import TITLES, FieldCount, Listed, ListedKind, Manifest
+from ..sharing.manifest import FieldCount, Listed, ListedKind, Manifest
 from .layout import Layout
 
 DEPTH = 2
 """How far a row says what is inside of what: comments, and what they hold. The manifest itself says all of it."""
-
-TERMS = frozenset({"agreement"})
-"""The kinds that are called by a term of the vocabulary."""
 
 NOT_SAID = frozenset({"therapy"})
 """What is in the manifest, and on no paper: to which therapy a record belongs."""
@@ -76,11 +73,11 @@ class _Page:
     def _row(self, record: Listed, kind: str) -> tuple[Inlines, Inlines, Inlines]:
         """Return when it was, what it is called, and what else is in it."""
         when = plain(", ".join(filter(None, (self.layout.when(record.when), self.layout.clock(record.when)))))
-        title = plain(self.labels.term(record.title) if kind in TERMS else record.title) if record.title.strip() else ()
+        title = plain(self.labels.called(kind, record.title)) if record.title.strip() else ()
         there = {held.field for held in record.holds}
         said = {
             next((name for name in names if name in there), "")
-            for names, cell in ((KINDS[kind].times, when), (TITLES, title))
+            for names, cell in ((KINDS[kind].times, when), ((KINDS[kind].title,), title))
             if cell
         }
         return when, title, plain(self._said([held for held in record.holds if held.field not in said | NOT_SAID], "", 1))

@@ -15,16 +15,19 @@ from ..document.pictures import clean_picture
 from ..document.tree import Block, Blocks, Document, Heading, Inlines, Listing, Paragraph, Picture, Quote, Text, Title
 from ..model.contacts import Contact
 from ..model.entries import Comment, Entry
-from ..model.journal import Journal, Record, kind_of, time_of
+from ..model.journal import Journal, Record, kind_of, time_of, title_of
 from ..model.people import Part, Person, Therapy
 from ..model.sessions import Reflection
 from ..model.shapes import EVERYBODY, Choice, Extra, Field, Many, Nested, Scalar, fields
+from ..model.statements import Statement
 from ..model.values import Afterthought, Approximate, Attachment, Feeling, When, day_of, said
-from ..model.vocabulary import UNSAID_REASONS
 from ..moments import length_wire
 from ..sharing.views import View
 from ..text import visible, with_directions_closed
 from .layout import Layout
+
+QUOTED: Final[frozenset[tuple[type, str]]] = frozenset({(Statement, "words")})
+"""The fields that hold what somebody said."""
 
 MARKDOWN: Final[frozenset[tuple[type, str]]] = frozenset(
     {(Entry, "body"), (Contact, "body"), (Comment, "body"), (Reflection, "notes")}
@@ -34,10 +37,15 @@ MARKDOWN: Final[frozenset[tuple[type, str]]] = frozenset(
 NOT_ON_PAPER: Final = frozenset({"id", "source", "extra", "shared_with", "therapy"})
 """What is for machines, or for nobody."""
 
-NAMES: Final = ("title", "text", "name")
-"""The field that names a record, for kinds that have one."""
+NOT_IN_A_HEADING: Final = frozenset({"agreement", "statement"})
+"""The kinds that are called by a term, or by words that stand on the page as a quotation."""
 
-UNLABELLED: Final = frozenset({"words", "text", "what", "name", "note", "at", "kind", "act", "state", "medium", "to"})
+NAMED_BY_WORDS: Final = frozenset({"urge", "belief", "prediction", "question", "goal", "score", "preference"})
+"""The kinds whose heading is a sentence or a name, and does not say what they are: that stands beneath it, first."""
+
+UNLABELLED: Final = frozenset(
+    {"words", "text", "what", "name", "note", "at", "kind", "act", "state", "medium", "side", "to"}
+)
 """Fields that say by themselves what they are."""
 
 BODY_BELOW: Final = 2
@@ -76,11 +84,6 @@ def _chapters(journal: Journal, record: "_Record") -> Iterator[Block]:
             yield from record.blocks(found)
 
 
-def name_of(record: Record) -> str:
-    """Return the name of a record, in the words of its writer; empty when it has none."""
-    return next((name for field in NAMES if (name := getattr(record, field, ""))), "")
-
-
 @define
 class _Parts:
     """What a value holds, sorted by how it stands on the page."""
@@ -96,8 +99,13 @@ class _Record:
     def __init__(self, journal: Journal, layout: Layout) -> None:
         self.layout = layout
         self.pictures: dict[str, Picture] = {}
-        self.names: dict[str, str] = {record.id: name for record in journal if (name := name_of(record))}
+        self.names: dict[str, str] = {record.id: name for record in journal if (name := self.name_of(record))}
         self.names |= {record.id: self.heading(record) for record in journal if record.id not in self.names}
+
+    def name_of(self, record: Record) -> str:
+        """Return what a record is called, in the words of its writer; empty when it has no name that stands in a heading."""
+        kind = kind_of(record).name
+        return "" if kind in NOT_IN_A_HEADING else self.layout.labels.called(kind, title_of(record))
 
     def month(self, record: Record) -> str:
         """Return the heading under which a record stands: a month, or the year when no more is known."""
@@ -116,15 +124,18 @@ class _Record:
         if isinstance(record, Therapy):
             return " · ".join(filter(None, (kind, self._who(record.therapist) if record.therapist else "")))
         if isinstance(record, Person | Part):
-            return name_of(record) or kind
-        return " · ".join(filter(None, (day, name_of(record) or kind)))
+            return self.name_of(record) or kind
+        return " · ".join(filter(None, (day, self.name_of(record) or kind)))
 
     def blocks(self, record: Record) -> Blocks:
         """Return a record under its heading: its text first, then one line of small facts, then the rest."""
-        named = next((f for f in NAMES if getattr(record, f, "")), None)
-        dated = () if isinstance(record, Person | Part | Therapy) else kind_of(record).times[:1]
+        kind = kind_of(record)
+        named = kind.title if self.name_of(record) else None
+        dated = () if isinstance(record, Person | Part | Therapy) else kind.times[:1]
         in_heading = frozenset({named, *dated})
         parts = self._parts(record, in_heading)
+        if named and kind.name in NAMED_BY_WORDS:
+            parts.line.insert(0, self.layout.labels.kind(kind.name))
         facts = (Paragraph(plain(" · ".join(parts.line)), role="note"),) if parts.line else ()
         listed = (Listing("bullet", tuple(parts.beneath)),) if parts.beneath else ()
         return (Heading(2, plain(self.heading(record))), *parts.text, *facts, *listed)
@@ -138,29 +149,31 @@ class _Record:
                 continue
             if (type(value), f.name) in MARKDOWN:
                 parts.text += blocks(held, below=BODY_BELOW)
+            elif (type(value), f.name) in QUOTED:
+                parts.text.append(Quote((Paragraph(plain(held)),)))
             elif isinstance(f.shape, Scalar | Choice):
-                words = self._short(f, held)
+                words = self._short(f, held, type(value))
                 if words:
                     parts.line.append(words)
             else:
-                fact = self._fact(f, held)
+                fact = self._fact(f, held, type(value))
                 if fact:
                     parts.beneath.append(fact)
         return parts
 
-    def _fact(self, f: Field, held: Any) -> tuple[Block, ...]:
+    def _fact(self, f: Field, held: Any, of: type) -> tuple[Block, ...]:
         """Return a field that needs room of its own, under its label; nothing when nothing in it can be shown."""
-        label = self.layout.labels.field(f.name)
+        label = self.layout.labels.field(f.name, of.__name__)
         match f.shape:
-            case Many(Nested(of)) if of is Feeling:
+            case Many(Nested(inner)) if inner is Feeling:
                 return (Paragraph((*_label(label), *plain(self._feelings(held)))),)
-            case Many(Nested(of)) if of is Comment:
+            case Many(Nested(inner)) if inner is Comment:
                 return Paragraph((Text(label, strong=True),)), self._thread(held, None)
-            case Many(Nested(of)):
-                written = self._attachment if of is Attachment else self._item
+            case Many(Nested(inner)):
+                written = self._attachment if inner is Attachment else self._item
                 return Paragraph((Text(label, strong=True),)), Listing("bullet", tuple(map(written, held)))
-            case Many(of):
-                said = [words for item in held if (words := self._words(of, item))]
+            case Many(one):
+                said = [words for item in held if (words := self._words(one, item, f"{of.__name__}.{f.name}"))]
                 return (Paragraph((*_label(label), *plain(" · ".join(said)))),) if said else ()
             case _:
                 return self._item(held, label)
@@ -198,12 +211,12 @@ class _Record:
             return evolve(clean, alt_text=undescribed, in_words=f"({undescribed})")
         return evolve(clean, alt_text=said, in_words=f"({self.layout.labels.term('picture')}: {said})")
 
-    def _short(self, f: Field, held: Any) -> str:
+    def _short(self, f: Field, held: Any, of: type) -> str:
         """Return a small fact in words, with its label unless it says by itself what it is."""
-        label = self.layout.labels.field(f.name)
+        label = self.layout.labels.field(f.name, of.__name__)
         if isinstance(held, bool):
-            return label if held else f"{label}: {self.layout.labels.term('no')}"
-        words = self._words(f.shape, held)
+            return label if held else self.layout.labels.untrue(f.name, label)
+        words = self._words(f.shape, held, f"{of.__name__}.{f.name}")
         if not words or f.name in UNLABELLED or isinstance(f.shape, Choice) or f.shape == Scalar("length"):
             return words
         return f"{label}: {words}"
@@ -212,13 +225,15 @@ class _Record:
         return " · ".join(" ".join(filter(None, self._feeling(feeling))) for feeling in feelings)
 
     def _feeling(self, feeling: Feeling) -> Iterator[str]:
-        yield feeling.name
+        term = self.layout.labels.term
+        yield term(feeling.name, "Feeling.name") if feeling.vocabulary == "fsre" else feeling.name
         yield said(feeling.degree) if feeling.degree is not None else ""
-        aside = [self.layout.labels.term(word) for word in (feeling.moment, feeling.known_by) if word]
+        told = ((feeling.moment, "Feeling.moment"), (feeling.known_by, "Feeling.known_by"))
+        aside = [term(word, place) for word, place in told if word]
         if feeling.whose != "client":
             aside.insert(0, self._who(feeling.whose))
         if feeling.vocabulary != "own":
-            aside.append(feeling.vocabulary)
+            aside.append(term(feeling.vocabulary, "Feeling.vocabulary"))
         yield f"({', '.join(aside)})" if aside else ""
 
     def _thread(self, comments: tuple[Comment, ...], parent: str | None) -> Listing:
@@ -244,8 +259,8 @@ class _Record:
             *((Quote((Listing("bullet", later),)),) if later else ()),
         )
 
-    def _words(self, shape: object, held: Any) -> str:
-        """Return a scalar in words."""
+    def _words(self, shape: object, held: Any, place: str) -> str:
+        """Return a scalar in words: a shipped word of its field in those of the language, one's own as it is."""
         match shape:
             case Scalar("when" | "moment" | "day"):
                 clock = self.layout.clock(held)
@@ -258,10 +273,8 @@ class _Record:
                 return self._who(held)
             case Scalar("reference" | "reference_or_words"):
                 return self.names.get(held, "" if shape == Scalar("reference") else held)
-            case Choice() | Scalar("term"):
-                return self.layout.labels.term(held)
-            case Scalar("words") if held in UNSAID_REASONS:
-                return self.layout.labels.term(held)
+            case Choice() | Scalar("term" | "words"):
+                return self.layout.labels.term(held, place)
             case _:
                 return str(held)
 

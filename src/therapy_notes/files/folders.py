@@ -136,6 +136,11 @@ def _listed(folder: Path, ending: str, max_files: int) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def _in_turn(name: str) -> tuple[bool, str]:
+    """Return when a file has its turn: what is set aside comes before the page that held it, so that it is never nowhere."""
+    return not name.startswith("unreadable/"), name
+
+
 def apply(folder: Path, changes: Mapping[str, bytes | None]) -> None:
     """Write, replace and remove files of a folder; folders in it are made as needed, and stay.
 
@@ -152,7 +157,7 @@ def apply(folder: Path, changes: Mapping[str, bytes | None]) -> None:
     root = atomic.real(folder)
     writing: dict[Path, bytes] = {}
     removing: list[Path] = []
-    for name in sorted(changes):
+    for name in sorted(changes, key=_in_turn):
         data = changes[name]
         path = _inside(root, name)
         if data is None:

@@ -11,7 +11,8 @@ def shares(journal: Journal, *, audience: str | None = None) -> tuple[Share, ...
 
     Of what the lines of the ledger say about one record and one audience, the latest counts: when it was given and how,
     when the reader was asked to read it, whether they did, where it was talked about. What is given again begins anew: it
-    may say something else by now, and nobody has read it yet.
+    may say something else by now, and nobody has read it yet. Whether it was read matters (``seed-items.md`` S4-04);
+    that the latest line counts is [ours].
 
     Args:
         journal: The journal.

@@ -33,6 +33,7 @@ def example() -> Journal:
     """
     from .absences import ABSENCES, SHARES  # noqa: PLC0415 - read only on demand
     from .agreements import AGREEMENTS  # noqa: PLC0415 - loaded when it is used
+    from .beliefs import BELIEFS, PREDICTIONS  # noqa: PLC0415 - loaded when it is used
     from .calendar import HELD, NOT_HELD  # noqa: PLC0415 - loaded when it is used
     from .contacts import CONTACTS  # noqa: PLC0415 - loaded when it is used
     from .entries_autumn_2022 import ENTRIES as AUTUMN  # noqa: PLC0415 - loaded when it is used
@@ -42,10 +43,13 @@ def example() -> Journal:
     from .entries_spring_2023 import ENTRIES as SPRING  # noqa: PLC0415 - loaded when it is used
     from .next_session import NEXT  # noqa: PLC0415 - loaded when it is used
     from .people import PARTS, PEOPLE, THERAPIES  # noqa: PLC0415 - loaded when it is used
+    from .questions import GOALS, PREFERENCES, QUESTIONS  # noqa: PLC0415 - loaded when it is used
     from .ruptures import RUPTURES  # noqa: PLC0415 - loaded when it is used
     from .sessions_first_year import SESSIONS as FIRST_YEAR  # noqa: PLC0415 - loaded when it is used
     from .sessions_second_year import SESSIONS as SECOND_YEAR  # noqa: PLC0415 - loaded when it is used
+    from .statements import STATEMENTS  # noqa: PLC0415 - loaded when it is used
     from .topics import TOPICS  # noqa: PLC0415 - loaded when it is used
+    from .urges import SCORES, URGES  # noqa: PLC0415 - loaded when it is used
 
     return Journal(
         zone=HOME,
@@ -60,6 +64,14 @@ def example() -> Journal:
         ruptures=RUPTURES,
         agreements=AGREEMENTS,
         contacts=CONTACTS,
+        urges=URGES,
         absences=ABSENCES,
+        statements=STATEMENTS,
+        beliefs=BELIEFS,
+        predictions=PREDICTIONS,
+        questions=QUESTIONS,
+        goals=GOALS,
+        scores=SCORES,
+        preferences=PREFERENCES,
         shares=SHARES,
     )

@@ -27,7 +27,7 @@ NEXT: Final = Session(
         fears=(
             "That you will be sorry for him, and I shall be alone with having been afraid.",
             "That I laugh, and we both let it pass for laughing.",
-            "That this, of all things, is too much for the room.",
+            "p-the-notebooks",
         ),
         opening_line=("I have brought my father’s handwriting, and I should like you to read it before you are kind."),
         if_words_fail=("Take the grey notebook out of my bag and begin at the paper clip. I shall be looking at the lamp."),

@@ -23,6 +23,8 @@ BRINGS_TERMS: Final[frozenset[str]] = frozenset({"stated", "accepted", "accepted
 ACCEPTS: Final[frozenset[str]] = frozenset({"accepted", "accepted_reluctantly"})
 CHANGES_STANDING: Final[frozenset[str]] = frozenset({"suspended", "resumed", "ended"})
 PROPOSES: Final[frozenset[str]] = frozenset({"proposed", "countered"})
+ACCEPTABLE: Final[frozenset[str]] = PROPOSES | {"stated", "amended"}
+"""What can be accepted: a proposal, and a rule that one of them stated or changed."""
 
 
 @frozen(kw_only=True, field_transformer=guarded)
@@ -96,12 +98,29 @@ class InForce:
     Args:
         terms: What holds.
         revision: The act that brought it.
+        offered: What that act accepted, when it took its terms from there.
         suspended: True while it rests.
     """
 
     terms: Terms
     revision: Revision
+    offered: Revision | None = None
     suspended: bool = False
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether it is being tried: so it was brought, or so it was offered."""
+        return self.revision.trial or (self.offered is not None and self.offered.trial)
+
+    @property
+    def review_on(self) -> When | None:
+        """When it is to be looked at again."""
+        return self.revision.review_on or (self.offered.review_on if self.offered else None)
+
+    @property
+    def until(self) -> When | None:
+        """Until when it holds."""
+        return self.revision.until or (self.offered.until if self.offered else None)
 
 
 @frozen(kw_only=True)
@@ -132,6 +151,10 @@ class Agreement:
         revisions: Its life, act by act.
         evidence: What speaks for it and against it.
 
+    Raises:
+        ValueError: An acceptance answers what was never proposed: something that is nowhere in this agreement, or an act
+            that offers nothing, such as a decline.
+
     >>> rule = Agreement.example()
     >>> rule.status_at(Date(2024, 4, 2)), rule.terms_at(Date(2024, 4, 2)).contact.mode
     ('in_force', 'open')
@@ -154,6 +177,10 @@ class Agreement:
     retracted_at: When | None = None
     source: Source | None = None
     extra: Mapping[str, object] = NO_EXTRA
+
+    def __attrs_post_init__(self) -> None:
+        if accepting_what_was_proposed(self.revisions) is not self.revisions:
+            raise ValueError("an acceptance of what was never proposed")
 
     @classmethod
     def new(
@@ -228,7 +255,7 @@ class Agreement:
         if standing.current:
             if standing.current.suspended:
                 return "suspended"
-            return "on_trial" if standing.current.revision.trial else "in_force"
+            return "on_trial" if standing.current.on_trial else "in_force"
         if standing.ended:
             return "ended"
         return "proposed" if self._open(begins(at, where), where) else "nothing_yet"
@@ -245,79 +272,189 @@ class Agreement:
         """Return the acts in force whose day of review has come by a moment."""
         where = zone or zone_of(at)
         current = self.in_force_at(at, zone=where)
-        if current is None or current.revision.review_on is None:
+        if current is None or current.review_on is None:
             return ()
-        return (current.revision,) if begins(current.revision.review_on, where) <= begins(at, where) else ()
+        return (current.revision,) if begins(current.review_on, where) <= begins(at, where) else ()
 
     def turning_points(self, zone: str) -> Iterator["TurningPoint"]:
         """Yield when what holds changes: with each act that has an effect, and with each end that was set."""
-        for revision in self.revisions:
-            if revision.act in BRINGS_TERMS | CHANGES_STANDING:
-                yield TurningPoint.of(revision.takes_effect or revision.at, zone)
-            if revision.until is not None:
-                yield TurningPoint.of(revision.until, zone)
+        for done in self.acts(zone):
+            if done.revision.act in BRINGS_TERMS | CHANGES_STANDING:
+                yield TurningPoint.of(done.effect(zone), zone)
+            if done.revision.until is not None:
+                yield TurningPoint.of(done.revision.until, zone)
+
+    def acts(self, zone: str) -> tuple["Done", ...]:
+        """Return the acts in the order in which they were done, each with what it brought; of one time as they were written.
+
+        An acceptance without terms brings those of what it answers; without an answer, those of the only proposal that is
+        open when it is done.
+        """
+        alternatives = {a.id: (a.terms, act) for act in reversed(self.revisions) for a in reversed(act.alternatives)}
+        wholes = {act.id: act for act in reversed(self.revisions)}
+        table = _Table()
+        found: list[Done] = []
+        for number, revision in _in_turn(self.revisions, zone):
+            done = Done(number=number, revision=revision, terms=revision.terms)
+            if revision.act in ACCEPTS and revision.terms is None:
+                terms, offered = _accepted(revision, table, alternatives, wholes)
+                were_open = len(table.left())
+                done = Done(number=number, revision=revision, terms=terms, offered=offered, were_open=were_open)
+            found.append(done)
+            table.take(number, revision)
+        return tuple(found)
+
+    def course(self, zone: str) -> tuple[tuple[int, InForce | None], ...]:
+        """Return what holds from one instant on to the next, in the order of time; before the first nothing does."""
+        return tuple(
+            (instant, None if standing.current is None or standing.current.suspended else standing.current)
+            for instant, standing in self._standings(zone)
+        )
 
     def _standing(self, until: int, zone: str) -> _Standing:
-        """Return what holds at an instant: the acts that have taken effect by then, in the order of their effects."""
+        """Return how things stand at an instant."""
+        found = _Standing()
+        for instant, standing in self._standings(zone):
+            if instant > until:
+                break
+            found = standing
+        return found
+
+    def _standings(self, zone: str) -> Iterator[tuple[int, _Standing]]:
+        """Yield how things stand from one instant on to the next: after each effect, and at each end that was set."""
         effects = sorted(
             (
-                (settles(revision.takes_effect or revision.at, zone), n, revision)
-                for n, revision in enumerate(self.revisions)
-                if revision.act in BRINGS_TERMS | CHANGES_STANDING
+                (settles(done.effect(zone), zone), done.number, done)
+                for done in self.acts(zone)
+                if done.revision.act in BRINGS_TERMS | CHANGES_STANDING
             ),
             key=lambda effect: effect[:2],
         )
         standing = _Standing()
-        for when, n, revision in effects:
-            if when > until:
+        for when, _, done in effects:
+            for instant, passed in _passing(standing, zone):
+                if instant > when:
+                    break
+                standing = passed
+                yield instant, standing
+            standing = _after(standing, done)
+            yield when, standing
+        yield from _passing(standing, zone)
+
+    def _open(self, until: int, zone: str) -> tuple[Revision, ...]:
+        """Return what of the proposals made by an instant is open then: nobody has answered, withdrawn or overtaken it."""
+        table = _Table()
+        for number, revision in _in_turn(self.revisions, zone):
+            if settles(revision.at, zone) > until:
                 break
-            standing = _after(_passed(standing, when, zone), revision, self._terms_of(revision, n, zone))
-        return _passed(standing, until, zone)
+            table.take(number, revision)
+        return table.left()
 
-    def _terms_of(self, revision: Revision, n: int, zone: str) -> Terms | None:
-        """Return the terms that an act brings: its own, or those of what it answers.
 
-        Without an answer, those of the only proposal that is open when it is done.
-        """
-        if revision.terms is not None or revision.act not in ACCEPTS:
-            return revision.terms
-        then = self._open(settles(revision.at, zone), zone, before=n)
-        if not revision.answers:
-            return _own_terms(then[0]) if len(then) == 1 else None
-        answered = set(revision.answers)
-        for other in self.revisions:
-            for alternative in other.alternatives:
-                if alternative.id in answered:
-                    return alternative.terms
-        wholes = [p for p in then if p.id in answered] + [r for r in self.revisions if r.id in answered]
-        return next((terms for whole in wholes if (terms := _own_terms(whole)) is not None), None)
+@frozen(kw_only=True)
+class Done:
+    """An act of an agreement, and what it brought.
 
-    def _open(self, until: int, zone: str, *, before: int | None = None) -> tuple[Revision, ...]:
-        """Return what of the proposals made by an instant is open then: nobody has answered, withdrawn or overtaken it.
+    Args:
+        number: Its place among the revisions.
+        revision: The act.
+        terms: The terms that it brings: its own, or those that it accepts.
+        offered: What it accepts, when it takes its terms from there.
+        were_open: Of an acceptance without terms, how many proposals were open when it was done.
+    """
 
-        Args:
-            until: The instant.
-            zone: The zone in which days begin.
-            before: Leave out the act at this place, to ask how things stood when it was done.
-        """
-        acts = sorted(
-            (
-                (settles(revision.at, zone), n, revision)
-                for n, revision in enumerate(self.revisions)
-                if n != before and settles(revision.at, zone) <= until
-            ),
-            key=lambda act: act[:2],
-        )
-        answered = {id for _, _, act in acts for id in act.answers}
-        found: tuple[Revision, ...] = ()
-        for _, _, act in acts:
-            if act.act in ACCEPTS:
-                found = ()
-            elif act.act == "withdrawn" and not act.answers:
-                found = _without_last_of(found, act.by)
-            elif act.act in PROPOSES and (left := _less(act, answered)) is not None:
-                found = (*found, left)
-        return found
+    number: int
+    revision: Revision
+    terms: Terms | None
+    offered: Revision | None = None
+    were_open: int = 0
+
+    def effect(self, zone: str) -> When:
+        """Return when it takes effect: when it says, or when that which it accepts was to, if that is still to come."""
+        offered = self.offered.takes_effect if self.offered else None
+        if self.revision.takes_effect is None and offered is not None:
+            return offered if settles(offered, zone) > settles(self.revision.at, zone) else self.revision.at
+        return self.revision.takes_effect or self.revision.at
+
+
+class _Table:
+    """What lies on the table: the proposals that nobody has answered, withdrawn or overtaken."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, Revision] = {}
+        self._answered: set[str] = set()
+        self._places: dict[str, list[int]] = {}
+
+    def left(self) -> tuple[Revision, ...]:
+        """Return what lies there, in the order in which it was proposed."""
+        return tuple(self._open.values())
+
+    def of_id(self, id: str) -> Revision | None:
+        """Return the proposal of an id that lies there, as far as it is open."""
+        found = (self._open.get(place) for place in self._places.get(id, ()))
+        return next((proposal for proposal in found if proposal is not None and proposal.id == id), None)
+
+    def take(self, number: int, act: Revision) -> None:
+        """Let one more act be done."""
+        for id in act.answers:
+            self._answered.add(id)
+            for place in self._places.get(id, ()):
+                if place in self._open:
+                    self._put(place, _less(self._open.pop(place), self._answered))
+        if act.act in ACCEPTS:
+            self._open.clear()
+        elif act.act == "withdrawn" and not act.answers:
+            last = next((place for place in reversed(self._open) if self._open[place].by == act.by), None)
+            if last is not None:
+                del self._open[last]
+        elif act.act in PROPOSES:
+            for id in (act.id, *(alternative.id for alternative in act.alternatives)):
+                self._places.setdefault(id, []).append(number)
+            self._put(number, _less(act, self._answered))
+
+    def _put(self, place: int, proposal: Revision | None) -> None:
+        if proposal is not None:
+            self._open[place] = proposal
+
+
+def _in_turn(revisions: tuple[Revision, ...], zone: str) -> list[tuple[int, Revision]]:
+    """Return acts with their places, in the order in which they were done; of one time as they were written."""
+    return sorted(enumerate(revisions), key=lambda placed: settles(placed[1].at, zone))
+
+
+def _accepted(
+    revision: Revision,
+    table: _Table,
+    alternatives: Mapping[str, tuple[Terms, Revision]],
+    wholes: Mapping[str, Revision],
+) -> tuple[Terms | None, Revision | None]:
+    """Return the terms that an acceptance without terms takes, and the act that offered them."""
+    if not revision.answers:
+        left = table.left()
+        return (_own_terms(left[0]), left[0]) if len(left) == 1 else (None, None)
+    for id in revision.answers:
+        if id in alternatives:
+            return alternatives[id]
+    for id in revision.answers:
+        whole = table.of_id(id) or wholes.get(id)
+        terms = _own_terms(whole) if whole is not None else None
+        if terms is not None:
+            return terms, whole
+    return None, None
+
+
+def accepting_what_was_proposed(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """Return acts of which each acceptance answers nothing but what can be accepted; the same tuple where that is so."""
+    if not any(act.answers and act.act in ACCEPTS for act in revisions):
+        return revisions
+    offered = {act.id for act in revisions if act.act in ACCEPTABLE}
+    offered |= {alternative.id for act in revisions for alternative in act.alternatives}
+    if all(offered.issuperset(act.answers) for act in revisions if act.act in ACCEPTS):
+        return revisions
+    return tuple(
+        attrs.evolve(act, answers=tuple(id for id in act.answers if id in offered)) if act.act in ACCEPTS else act
+        for act in revisions
+    )
 
 
 @frozen(kw_only=True)
@@ -344,21 +481,22 @@ class TurningPoint:
         return cls(earliest=begins(when, zone), settled=settled, latest=settled if vague else over(when, zone), vague=vague)
 
 
-def _passed(standing: _Standing, now: int, zone: str) -> _Standing:
-    """Return how things stand after the ends that were set have passed."""
+def _passing(standing: _Standing, zone: str) -> Iterator[tuple[int, _Standing]]:
+    """Yield how things come to stand by themselves, and when: what rests holds again, what was to end ends."""
     current = standing.current
     if current is None:
-        return standing
-    if current.revision.until is not None and settles(current.revision.until, zone) <= now:
-        return _Standing(ended=True)
-    if current.suspended and standing.rests_until is not None and settles(standing.rests_until, zone) <= now:
-        return _Standing(current=attrs.evolve(current, suspended=False))
-    return standing
+        return
+    ends = None if current.until is None else settles(current.until, zone)
+    wakes = settles(standing.rests_until, zone) if current.suspended and standing.rests_until is not None else None
+    if wakes is not None and (ends is None or wakes < ends):
+        yield wakes, _Standing(current=attrs.evolve(current, suspended=False))
+    if ends is not None:
+        yield ends, _Standing(ended=True)
 
 
-def _after(standing: _Standing, revision: Revision, terms: Terms | None) -> _Standing:
+def _after(standing: _Standing, done: Done) -> _Standing:
     """Return how things stand after one more act has taken effect."""
-    current = standing.current
+    current, revision, terms = standing.current, done.revision, done.terms
     match revision.act:
         case "ended":
             return _Standing(ended=True)
@@ -369,15 +507,9 @@ def _after(standing: _Standing, revision: Revision, terms: Terms | None) -> _Sta
         case "amended" if current and terms is None:
             return _Standing(current=InForce(terms=current.terms, revision=revision))
         case act if act in BRINGS_TERMS and terms is not None:
-            return _Standing(current=InForce(terms=terms, revision=revision))
+            return _Standing(current=InForce(terms=terms, revision=revision, offered=done.offered))
         case _:
             return standing
-
-
-def _without_last_of(proposals: tuple[Revision, ...], by: str) -> tuple[Revision, ...]:
-    """Return proposals without the last one that somebody made."""
-    mine = [n for n, proposal in enumerate(proposals) if proposal.by == by]
-    return tuple(proposal for n, proposal in enumerate(proposals) if n not in mine[-1:])
 
 
 def _less(proposal: Revision, answered: set[str]) -> Revision | None:

@@ -10,7 +10,7 @@ from .contact_rules import ContactRule
 from .guards import guarded, several
 from .ids import new_id
 from .shapes import NO_EXTRA, Id, Ref, Who, Words
-from .values import Afterthought, Attachment, Author, Degree, Feeling, Link, Source, When
+from .values import Afterthought, Attachment, Author, Degree, Feeling, Link, Source, When, exceeds_the_whole
 from .vocabulary import Direction, YesNoUnknown
 
 
@@ -49,6 +49,9 @@ class Contact:
         hoped: What was hoped for.
         read: Whether the other read it: ``yes``, ``no`` or ``not_known``.
         helpful: How much it helped.
+
+    Raises:
+        ValueError: The portions of the motives are together more than the whole.
     """
 
     id: Id
@@ -74,6 +77,10 @@ class Contact:
     retracted_at: When | None = None
     source: Source | None = None
     extra: Mapping[str, object] = NO_EXTRA
+
+    def __attrs_post_init__(self) -> None:
+        if exceeds_the_whole(motive.portion for motive in self.motives):
+            raise ValueError("portions that are together more than the whole")
 
     @classmethod
     def new(

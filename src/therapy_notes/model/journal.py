@@ -3,28 +3,58 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 from attrs import field, frozen
 
 from .. import moments
 from ..errors import Problem
+from ..moments import Date, DateTime
 from .agreements import Agreement
+from .beliefs import Belief, Prediction
 from .common import plain
 from .contacts import Absence, Contact
 from .entries import Entry
+from .goals import Goal
 from .guards import guarded
 from .people import Part, Person, Therapy
+from .preferences import Preference
+from .questions import Question
 from .ruptures import Rupture
+from .scores import Score
 from .sessions import Session, Topic
 from .shapes import DERIVED, NO_EXTRA, Ref, SourceText, ZoneName
+from .statements import Statement
+from .urges import Urge
 from .values import Share, When, begins, over
 
-FORMAT: Final = "1.1"
+if TYPE_CHECKING:
+    from .checking import Finding
+
+FORMAT: Final = "1.2"
 """The version of the format that this release writes."""
 
-Record: TypeAlias = Person | Therapy | Part | Entry | Session | Topic | Rupture | Agreement | Contact | Absence
+Record: TypeAlias = (
+    Person
+    | Therapy
+    | Part
+    | Entry
+    | Session
+    | Topic
+    | Rupture
+    | Agreement
+    | Contact
+    | Urge
+    | Absence
+    | Statement
+    | Belief
+    | Prediction
+    | Question
+    | Goal
+    | Score
+    | Preference
+)
 """One of the kinds of record. A closed union: a ``match`` over it is complete."""
 
 
@@ -37,27 +67,39 @@ class Kind:
         plural: The attribute of ``Journal``, and the key in JSON.
         of: The class.
         times: The fields that tell when it was; the first that is there counts.
+        first_of: The field whose first item tells it when those do not.
+        title: The field that says what a record of this kind is called, if one does.
     """
 
     name: str
     plural: str
     of: type[Record]
-    times: tuple[str, ...]
+    times: tuple[str, ...] = ()
+    first_of: str = ""
+    title: str = ""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     kind.name: kind
     for kind in (
-        Kind(name="person", plural="people", of=Person, times=()),
+        Kind(name="person", plural="people", of=Person, title="name"),
         Kind(name="therapy", plural="therapies", of=Therapy, times=("began",)),
-        Kind(name="part", plural="parts", of=Part, times=()),
-        Kind(name="entry", plural="entries", of=Entry, times=("written_at", "happened")),
+        Kind(name="part", plural="parts", of=Part, title="name"),
+        Kind(name="entry", plural="entries", of=Entry, times=("written_at", "happened"), title="title"),
         Kind(name="session", plural="sessions", of=Session, times=("starts_at",)),
-        Kind(name="topic", plural="topics", of=Topic, times=("opened",)),
-        Kind(name="rupture", plural="ruptures", of=Rupture, times=("noticed",)),
-        Kind(name="agreement", plural="agreements", of=Agreement, times=()),
+        Kind(name="topic", plural="topics", of=Topic, times=("opened",), title="text"),
+        Kind(name="rupture", plural="ruptures", of=Rupture, times=("noticed",), first_of="steps", title="title"),
+        Kind(name="agreement", plural="agreements", of=Agreement, first_of="revisions", title="topic"),
         Kind(name="contact", plural="contacts", of=Contact, times=("at",)),
+        Kind(name="urge", plural="urges", of=Urge, times=("at",), title="urge"),
         Kind(name="absence", plural="absences", of=Absence, times=("begins",)),
+        Kind(name="statement", plural="statements", of=Statement, times=("said",), title="words"),
+        Kind(name="belief", plural="beliefs", of=Belief, first_of="readings", title="text"),
+        Kind(name="prediction", plural="predictions", of=Prediction, times=("made_at",), title="fear"),
+        Kind(name="question", plural="questions", of=Question, times=("asked",), title="text"),
+        Kind(name="goal", plural="goals", of=Goal, times=("opened",), title="text"),
+        Kind(name="score", plural="scores", of=Score, times=("taken_at",), title="instrument"),
+        Kind(name="preference", plural="preferences", of=Preference, first_of="readings", title="about"),
     )
 }
 """The kinds of record by name, in the order in which a file holds them. A new kind is taught here and in its class."""
@@ -75,16 +117,25 @@ def kind_of(record: Record) -> Kind:
 
 
 def time_of(record: Record) -> When | None:
-    """Return when a record was: an agreement counts from its first act."""
-    for name in _KIND_OF[type(record)].times:
+    """Return when a record was: an agreement counts from its first act, a belief from its first reading."""
+    kind = _KIND_OF[type(record)]
+    for name in kind.times:
         when: When | None = getattr(record, name)
         if when is not None:
             return when
-    if isinstance(record, Agreement):
-        return record.revisions[0].at if record.revisions else None
-    if isinstance(record, Rupture):
-        return record.steps[0].at if record.steps else None
-    return None
+    items = getattr(record, kind.first_of) if kind.first_of else ()
+    first: When | None = items[0].at if items else None
+    return first
+
+
+def title_of(record: Record) -> str:
+    """Return what a record is called, in the words of its writer; empty when it has no name.
+
+    >>> title_of(Entry.example())
+    'The yellow door'
+    """
+    field = _KIND_OF[type(record)].title
+    return getattr(record, field) if field else ""
 
 
 def _place(record: Record, zone: str) -> tuple[int, int, str]:
@@ -157,7 +208,15 @@ class Journal:
     ruptures: tuple[Rupture, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    urges: tuple[Urge, ...] = ()
     absences: tuple[Absence, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    beliefs: tuple[Belief, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    questions: tuple[Question, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    scores: tuple[Score, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     shares: tuple[Share, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     extra: Mapping[str, object] = NO_EXTRA
@@ -269,6 +328,26 @@ class Journal:
 
         kept = {kind.plural: tuple(r for r in getattr(self, kind.plural) if keep(r)) for kind in KINDS.values()}
         return self._holding({"shares": (), "unreadable": (), **kept})
+
+    def check(self, at: DateTime | Date | None = None) -> "tuple[Finding, ...]":
+        """Return what a friend might point out: a link to nothing, a trial that nobody looks at again, two rules at once.
+
+        A finding is no error. Each has a kind, a place and one sentence, and they come in the order of the file. What has
+        been taken back is left alone.
+
+        Args:
+            at: The moment as seen from which something has waited for long, or holds beside something else. When not
+                given, the latest time at which anything in the journal was: nothing reads a clock.
+
+        >>> journal = Journal(zone="Europe/Paris", agreements=(Agreement.example(),))
+        >>> for finding in journal.check(Date(2024, 7, 1)):
+        ...     print(finding.kind, finding, sep=" | ")
+        proposal_long_open | $.agreements[0].revisions[1]: This has been without an answer for a while.
+        dangling_link | $.agreements[0].therapy: This points to something that is not in the journal.
+        """
+        from .checking import check  # noqa: PLC0415 - loaded when it is used, and it needs this class
+
+        return check(self, at)
 
 
 def _within(record: Record, between: tuple[When, When], zone: str) -> bool:

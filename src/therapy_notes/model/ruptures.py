@@ -1,6 +1,7 @@
 """Ruptures: what went wrong between two people, how big it felt, and how it was worked through."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from .common import plain
 from .guards import guarded, several
 from .ids import new_id
 from .shapes import NO_EXTRA, Id, Ref, Who, Words
-from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Source, When, begins, zone_of
+from .values import Afterthought, Author, Degree, Feeling, Link, Rating, Source, When, begins, has_come, zone_of
 from .vocabulary import Certainty, MoveDirection, RuptureState
 
 RuptureType: TypeAlias = Literal["withdrawal", "confrontation", "mixed", "none"]
@@ -179,10 +180,13 @@ class Rupture:
         return "mixed" if directions else "none"
 
     def steps_until(self, at: DateTime | Date, *, zone: str | None = None) -> tuple[RuptureStep, ...]:
-        """Return the steps taken up to a time, oldest first. A day counts from its midnight in ``zone`` (that of ``at``)."""
+        """Return the steps taken up to a time, oldest first. A day counts from its midnight in ``zone`` (that of ``at``).
+
+        A step of which nobody knows the day was taken when the one before it was.
+        """
         where = zone or zone_of(at)
         until = begins(at, where)
-        return tuple(step for step in self._in_order(where) if begins(step.at, where) <= until)
+        return tuple(step for when, step in self._dated(where) if when <= until)
 
     def state_at(self, at: DateTime | Date, *, zone: str | None = None) -> RuptureState | None:
         """Return the state in which it is at a time; None before it was noticed.
@@ -193,11 +197,8 @@ class Rupture:
         steps = self.steps_until(at, zone=where)
         if steps:
             return steps[-1].state
-        known_later = self.noticed is not None or self.steps
         first = self.noticed if self.noticed is not None else self.steps[0].at if self.steps else None
-        if known_later and begins(first, where) > begins(at, where):
-            return None
-        return "noticed"
+        return "noticed" if has_come(first, begins(at, where), where) else None
 
     def is_open_at(self, at: DateTime | Date, *, zone: str | None = None) -> bool:
         """Whether it has been noticed and is neither resolved nor left unresolved at a time."""
@@ -219,8 +220,19 @@ class Rupture:
         last_open = max((n for n, s in enumerate(steps) if s.state != "resolved"), default=-1)
         return self._from_beginning(steps[last_open + 1], zone)
 
+    def _dated(self, zone: str) -> list[tuple[int, RuptureStep]]:
+        """Return the steps in the order of time, each with the instant from which it counts."""
+        found: list[tuple[int, RuptureStep]] = []
+        before = begins(self.noticed, zone) if self.noticed is not None else moments.BEGINNING
+        before = moments.BEGINNING if before >= moments.END else before
+        for step in self.steps:
+            when = begins(step.at, zone)
+            before = when if when < moments.END else before
+            found.append((before, step))
+        return sorted(found, key=itemgetter(0))
+
     def _in_order(self, zone: str) -> tuple[RuptureStep, ...]:
-        return tuple(sorted(self.steps, key=lambda step: begins(step.at, zone)))
+        return tuple(step for _, step in self._dated(zone))
 
     def _from_beginning(self, step: RuptureStep | None, zone: str) -> Duration | None:
         steps = self._in_order(zone)

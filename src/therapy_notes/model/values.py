@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -153,14 +154,14 @@ class Feeling:
 
 
 def said(degree: Degree) -> str:
-    """Return a degree as people write it: a word as it is, a number with its ends.
+    """Return a degree as people write it: a word as it is, a number with its ends, and with its scale's name.
 
-    >>> said("a little"), said(Rating.of(7))
-    ('a little', '7 (0–10)')
+    >>> said("a little"), said(Rating.of(7)), said(Rating(value=16, low=4, high=20, scale="bond"))
+    ('a little', '7 (0–10)', '16 (4–20, bond)')
     """
     if isinstance(degree, str):
         return degree
-    return f"{degree.value} ({degree.low}–{degree.high})"
+    return f"{degree.value} ({degree.low}–{degree.high}{f', {degree.scale}' if degree.scale.strip() else ''})"
 
 
 FeelingLike: TypeAlias = "Feeling | str | tuple[str, Degree | float]"
@@ -330,6 +331,42 @@ class Evidence:
 
 @frozen(kw_only=True, field_transformer=guarded)
 @plain
+class Answer:
+    """What was answered to a question, at one time.
+
+    Args:
+        at: When.
+        by: Who answered.
+        words: The answer.
+        link: The id of a record that holds it, or in which it was given.
+    """
+
+    at: When | None = None
+    by: Who = "client"
+    words: Words = ""
+    link: Ref | None = None
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
+class Progress:
+    """How far something had come, at one time. What she says it is.
+
+    Args:
+        at: When.
+        degree: How far: a rating or a word.
+        words: What shows it.
+    """
+
+    at: When | None = None
+    degree: Degree | None = None
+    words: Words = ""
+    extra: Mapping[str, object] = NO_EXTRA
+
+
+@frozen(kw_only=True, field_transformer=guarded)
+@plain
 class Source:
     """Where an imported record came from. It makes importing the same file twice add nothing.
 
@@ -411,6 +448,72 @@ def over(when: "When | None", zone: str) -> int:
     if isinstance(when, Approximate):
         return over(when.latest, zone)
     return moments.day_end(when, zone)
+
+
+def has_come(when: "When | None", now: int, zone: str) -> bool:
+    """Tell whether a told time has come by an instant. What has no day that anybody knows has come: it is written down.
+
+    >>> has_come(Approximate(words="long ago"), moments.BEGINNING, "UTC")
+    True
+    """
+    then = begins(when, zone)
+    return then <= now or then >= moments.END
+
+
+def surely_before(one: "When | None", other: "When | None") -> bool:
+    """Tell whether a told time was over before another began, in whatever zone its days are meant.
+
+    >>> surely_before(Date(2024, 5, 5), Date(2024, 5, 6)), surely_before(Date(2024, 5, 6), Date(2024, 5, 6))
+    (True, False)
+    """
+    if one is None or other is None or (isinstance(other, Approximate) and other.earliest is None):
+        return False
+    if isinstance(one, DateTime) or isinstance(other, DateTime):
+        return over(one, _LAST_TO_BEGIN_A_DAY) < begins(other, _FIRST_TO_BEGIN_A_DAY)
+    return over(one, "UTC") <= begins(other, "UTC")
+
+
+_FIRST_TO_BEGIN_A_DAY = "+14:00"
+_LAST_TO_BEGIN_A_DAY = "-12:00"
+
+
+class _Told(Protocol):
+    """Something that was told at a time."""
+
+    @property
+    def at(self) -> "When | None": ...
+
+
+_T = TypeVar("_T", bound=_Told)
+
+
+def latest(told: Iterable[_T], at: DateTime | Date, zone: str) -> _T | None:
+    """Return the last of several told things up to a moment, or None. What has no time is at no moment.
+
+    Of two at one time the later in order counts.
+    """
+    now = begins(at, zone)
+    found: _T | None = None
+    when = moments.BEGINNING
+    for one in told:
+        then = begins(one.at, zone)
+        if then <= now and then >= when:
+            found, when = one, then
+    return found
+
+
+def exceeds_the_whole(portions: "Iterable[Degree | None]") -> bool:
+    """Tell whether portions of one thing are together more than all of it. Words count as nothing: they are no numbers.
+
+    >>> exceeds_the_whole([Rating.of(6), Rating.of(5), "a little"]), exceeds_the_whole([Rating.of(6), Rating.of(4)])
+    (True, False)
+    """
+    shares = [Fraction(p.value) / Fraction(p.high) for p in portions if isinstance(p, Rating) and p.low == 0]
+    return sum(shares) > 1 + _ROUNDED_AWAY
+
+
+_ROUNDED_AWAY = Fraction(1, 1000)
+"""Three thirds of 33.34 are a whole: people round."""
 
 
 def day_of(when: "When | None") -> Date | None:

@@ -7,11 +7,12 @@ from attrs import frozen
 from .. import insights, moments
 from ..model.journal import Journal
 from ..model.sessions import Session
-from ..model.values import When, begins, over
-from ..moments import DateTime
+from ..model.values import When, begins, day_of, over
+from ..moments import Date, DateTime
 from ..sharing.audience import PREP_SECTIONS
 from ..sharing.views import View
-from .sections import SECTIONS, Page
+from .page import Page
+from .sections import SECTIONS
 from .sheet import FOR_ANOTHER, FOR_ME, Prep, PrepSection
 
 
@@ -21,6 +22,7 @@ def prepare(
     at: dt.datetime,
     session: str | Session | None = None,
     window: tuple[When, When] | None = None,
+    occasions: bool = True,
 ) -> Prep:
     """Prepare a session from what a reader sees.
 
@@ -28,8 +30,9 @@ def prepare(
         view: What the reader sees; its audience decides the order of the page.
         at: The moment of preparing. Nothing reads the clock.
         session: The session, or the id that it has in the view; the next one proposed or booked when not given.
-        window: The first and the last time to look back on; a last day is included. Since the last held session of this
-            therapy when not given.
+        window: The first and the last time to look back on; a last day is included. Everything when no calendar knows
+            the first. Since the last held session of this therapy when not given.
+        occasions: Whether what came of a fear before stands beneath it, and how often. False leaves it out.
 
     Raises:
         TypeError: It is given a journal. A journal is for its owner; say for whom the page is.
@@ -54,7 +57,7 @@ def prepare(
     before = _before(journal, now, meeting)
     last = insights.last_session(journal, before, therapy)
     looking_back = _window(journal, window, last, now)
-    page = Page(view=view, at=looking_back.until, session=meeting, since=looking_back.after, last=last)
+    page = Page(view=view, at=looking_back.until, session=meeting, since=looking_back.after, last=last, occasions=occasions)
     order = FOR_ME if view.is_mine else FOR_ANOTHER
     sections = (PrepSection(kind=kind, items=tuple(SECTIONS[kind](page))) for kind in order if _is_for(view, kind))
     return Prep(
@@ -91,7 +94,7 @@ def _before(journal: Journal, at: DateTime, meeting: Session | None) -> DateTime
     starts = begins(meeting.starts_at, journal.zone)
     if starts > moments.instant(at):
         return at
-    return moments.at_instant(starts - 1, moments.zone_name(at))
+    return _seen(starts - 1, moments.zone_name(at))
 
 
 @frozen(kw_only=True)
@@ -105,11 +108,16 @@ class _LookingBack:
 
 def _window(journal: Journal, window: tuple[When, When] | None, last: Session | None, now: DateTime) -> _LookingBack:
     zone = moments.zone_name(now)
-    if window is not None:
-        first = begins(window[0], journal.zone)
-        until = min(over(window[1], journal.zone), moments.instant(now))
-        return _LookingBack(after=first - 1, since=moments.at_instant(first, zone), until=moments.at_instant(until, zone))
-    if last is None:
-        return _LookingBack(after=moments.BEGINNING, since=None, until=now)
-    held = begins(last.starts_at, journal.zone)
-    return _LookingBack(after=held, since=moments.at_instant(held, zone), until=now)
+    first = window[0] if window is not None else last.starts_at if last is not None else None
+    until = now if window is None else _seen(min(over(window[1], journal.zone), moments.instant(now)), zone)
+    if day_of(first) is None:
+        return _LookingBack(after=moments.BEGINNING, since=None, until=until)
+    starts = begins(first, journal.zone)
+    after = starts if window is None else starts - 1
+    return _LookingBack(after=after, since=_seen(starts, zone), until=until)
+
+
+def _seen(instant: int, zone: str) -> DateTime:
+    """Return an instant as seen in a zone; where its calendar does not reach so far, the last midnight that it has."""
+    first, last = (moments.midnight(day, zone) for day in (Date(1, 1, 2), Date(9999, 12, 31)))
+    return moments.at_instant(min(max(instant, first), last), zone)

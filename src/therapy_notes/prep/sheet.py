@@ -10,19 +10,38 @@ from ..moments import DateTime
 
 FOR_ME: Final = (
     "safety_first", "opening_line", "if_words_fail", "hold_on_to", "agenda", "also_marked", "not_today",
-    "unsaid", "fears", "bridge", "since", "relationship", "agreements", "materials", "coming_break", "homework", "hopes",
-    "mood", "afterwards", "if_there_is_room",
+    "unsaid", "fears", "questions", "bridge", "since", "relationship", "agreements", "wishes", "materials",
+    "coming_break", "homework", "hopes", "progress", "mood", "afterwards", "if_there_is_room",
 )  # fmt: skip
 """The owner reads in the waiting room: the first sentence, and something to hold on to, come first. What else waits comes
 last, so that it goes to the second side when there is no room."""
 
 FOR_ANOTHER: Final = (
-    "safety_first", "not_today", "ask", "permission", "agenda", "also_marked", "bridge", "feedback",
-    "agreements", "materials", "coming_break", "homework", "hopes",
-    "opening_line", "if_words_fail", "hold_on_to", "unsaid", "fears", "since", "relationship", "mood",
+    "safety_first", "not_today", "ask", "permission", "agenda", "also_marked", "bridge", "feedback", "questions",
+    "agreements", "materials", "coming_break", "homework", "hopes", "progress",
+    "opening_line", "if_words_fail", "hold_on_to", "unsaid", "fears", "since", "relationship", "wishes", "mood",
     "agreed_today", "if_there_is_room",
 )  # fmt: skip
 """The therapist reads in one minute: what would help today comes first. The third row only when it was named."""
+
+BENEATH: Final = frozenset({
+    "occasions", "happened", "partly", "did_not_happen", "opposite", "you_expect", "because",
+    "speaks_for", "speaks_against", "speaks_mixed",
+})  # fmt: skip
+"""The ``why`` of those items that say more about the item before them, and stand beneath it."""
+
+
+@frozen(kw_only=True)
+class Count:
+    """How often something was so.
+
+    Args:
+        of: What was so: a word from a fixed list, for which ``Labels`` have the words.
+        n: How often.
+    """
+
+    of: str
+    n: int
 
 
 @frozen(kw_only=True)
@@ -36,6 +55,7 @@ class PrepItem:
         why: Why it is here: a word from a fixed list, for which ``Labels`` have the words.
         record: The id of the record from which it comes, as the view knows it.
         minutes: How many minutes she planned for it, if she did.
+        counts: How often what was so, where that is what it says. All of it, the unwelcome too.
     """
 
     text: str = ""
@@ -44,6 +64,7 @@ class PrepItem:
     why: str = ""
     record: str | None = None
     minutes: int | None = None
+    counts: tuple[Count, ...] = ()
 
     def __repr__(self) -> str:
         return f"PrepItem(text=<{len(self.text)} characters>, why={self.why!r}, record={self.record!r})"

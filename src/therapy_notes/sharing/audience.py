@@ -20,9 +20,13 @@ NEVER: Final = frozenset({"id", "shared_with", "source", "extra"})
 
 PREP_SECTIONS: Final = (
     "hold_on_to", "unsaid", "fears", "relationship", "wishes", "opening_line", "if_words_fail", "since", "mood",
-    "personal_commitments",
+    "personal_commitments", "occasions", "other_statements",
 )  # fmt: skip
-"""Sections of a page that another reader gets only when ``prep.<section>`` is named, even from shared records."""
+"""What another reader gets on a page only when ``prep.<name>`` is named, even from shared records.
+
+The last three are no sections: promises to herself among the agreements, what came of a fear beneath it, and, among what
+is to be held on to, what somebody else said than the two whose therapy it is.
+"""
 
 _TEXT: Final = frozenset({"words", "term", "reference_or_words"})
 

@@ -4,19 +4,16 @@ It is made from the view alone. Only when she asks what stays at home does it lo
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, cast
+from typing import cast
 
 from attrs import field, frozen
 
 from ..model.common import plain
-from ..model.journal import KINDS, Journal, Record, time_of
+from ..model.journal import KINDS, Journal, Record, time_of, title_of
 from ..model.shapes import DERIVED, Field, Many, Nested, Ref, Words, fields
 from ..model.values import When
 from .audience import NEVER
 from .views import View, new_id_for
-
-TITLES: Final = ("title", "text", "name", "topic")
-"""The fields that say what a record is called; the first that says something counts. An agreement is called by its topic."""
 
 
 @frozen(kw_only=True)
@@ -128,11 +125,6 @@ def manifest_of(view: View, of: Journal | None = None) -> Manifest:
         at_home=None if of is None else tuple(_staying(view, of)),
         hidden_names=view.hidden_names,
     )
-
-
-def title_of(record: Record) -> str:
-    """Return what a record is called, in the words of its writer; empty when it has no name."""
-    return next((name for field in TITLES if (name := getattr(record, field, ""))), "")
 
 
 def _listed(record: Record) -> Listed:

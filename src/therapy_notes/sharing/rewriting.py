@@ -1,10 +1,11 @@
 """Walking through the words of a view: each with the place where it stands, and a copy in which some are others."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from ..model.agreeing import changed_to
 from ..model.journal import KINDS, Journal
 from ..model.shapes import Extra, Many, Nested, Scalar, ScalarKind, fields
 from ..model.values import Approximate, Rating
@@ -68,7 +69,7 @@ class _Walk:
                 new = self._item(f.shape, held, here, inner)
             if new is not held and new != held:
                 given[f.name] = new
-        return evolve(cast("Any", value), **given) if given else value
+        return changed_to(value, given) if given else value
 
     def _item(self, shape: object, held: Any, here: str, path: str) -> Any:
         match shape:

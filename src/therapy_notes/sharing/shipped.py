@@ -1,8 +1,9 @@
 """The audiences that come with the package, field by field.
 
-Whoever is named here sees a record only if that record names them too. Not in any of these lists, on purpose: fears,
-what was not said, strengths of belief, sizes of ruptures, moves, connection figures, personal notes on a topic, where a
-record came from.
+Whoever is named here sees a record only if that record names them too. Not in any of these lists, on purpose: the fears of
+a preparation, how likely and how bad a feared thing seemed, what was not said, how a statement was heard and by which part,
+strengths of belief, urges, guesses at an answer, sizes of ruptures, moves, connection figures, personal notes on a topic,
+where a record came from.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ _LINKS: Final = "links(kind to)"
 _AFTERTHOUGHTS: Final = f"afterthoughts(at words {_FEELINGS} degree according_to)"
 _CONTACT_RULE: Final = "mode windows(days opens closes zone) channels purposes always_for closed_on reply"
 _TERMS: Final = f"words binds because contact({_CONTACT_RULE}) notice"
+_EVIDENCE: Final = "evidence(side words by at link)"
+_STATEMENT: Final = "speaker reported_by said again words exactness channel context_before"
 _COMMENTS: Final = f"comments(author mine written_at body in_reply_to {_AFTERTHOUGHTS})"
 
 THERAPIST: Final = f"""
@@ -46,6 +49,13 @@ contact(at direction channel purpose times body {_ATTACHMENTS} {_FEELINGS} hoped
           {_AFTERTHOUGHTS}
         retracted_at)
 absence(kind begins ends announced_at cover contact_during({_CONTACT_RULE}) therapy {_LINKS} tags retracted_at)
+statement({_STATEMENT} therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+belief(text kind about held_from {_EVIDENCE} therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+prediction(fear of about made_at outcome outcome_at words_after therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+question(text asked to because wanted answers(at by words link) therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+goal(text kind opened progress(at degree words) {_EVIDENCE} therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+score(instrument value taken_at according_to imagined therapy {_LINKS} tags retracted_at)
+preference(about readings(at wish because) therapy {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
 """
 
 PEER: Final = f"""
@@ -54,8 +64,12 @@ entry(happened written_at title body kind {_FEELINGS} {_WARNINGS} series(name po
           {_COMMENTS} {_LINKS} tags
       {_AFTERTHOUGHTS} retracted_at)
 rupture(title certainty noticed meaning {_FEELINGS} steps(at state by what) {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
-agreement(topic kind parties revisions(at act by answers terms(words binds because) trial {_FEELINGS}) {_LINKS}
-          tags retracted_at)
+agreement(topic kind parties
+          revisions(at act by answers terms(words binds because) alternatives(terms(words binds because)) trial {_FEELINGS})
+          {_LINKS} tags retracted_at)
+statement({_STATEMENT} {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+question(text asked because answers(at by words) {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
+goal(text kind opened progress(at degree words) {_LINKS} tags {_AFTERTHOUGHTS} retracted_at)
 """
 
 PUBLIC: Final = f"""

@@ -12,9 +12,13 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from ..model.agreeing import agreeing
+from ..model.agreements import ACCEPTS, Agreement, Revision
 from ..model.ids import looks_like_an_id
 from ..model.journal import KINDS, Journal, Record, kind_of
+from ..model.scores import Score
 from ..model.shapes import EVERYBODY, Field, Many, Nested, Scalar, fields
+from ..model.statements import Hearing
 from ..model.values import Approximate, Rating
 from ..text import without_private_spans
 from .audience import NEVER, Audience, is_implied
@@ -22,6 +26,19 @@ from .shipped import named
 
 GONE: Final = object()
 """Stands for a value that is nothing without what may not be seen."""
+
+TAKEN_FOR_ANOTHER: Final[Mapping[type, frozenset[str]]] = {
+    Hearing: frozenset({"who"}),
+    Revision: frozenset({"trial"}),
+    Score: frozenset({"imagined"}),
+}
+"""What a reader who does not see it would take for the usual, and be wrong: what a part heard for what all of her heard, a
+trial for a rule, a number that she gave in another's place for one that they gave. So is whose something is, when it is
+not hers: every field of a person that says ``client`` when nobody has said, without being named here.
+
+Not among them is what says nothing where it is not told: ``None``, ``unknown``, an empty text, and the marks that she sets
+for herself, such as ``keep``, ``pinned``, ``must`` and ``unfinished``.
+"""
 
 
 @frozen(kw_only=True)
@@ -59,7 +76,8 @@ def view(journal: Journal, audience: str | Audience) -> View:
     For the owner, ``"me"``, everything as it is. For everybody else: records that name the audience in ``shared_with``;
     of them the fields that the audience may see; nested values with a ``shared_with`` of their own only if they name it
     too. Ids are issued anew, a reference to what is not shown becomes None, somebody who is not shown becomes
-    ``unknown``, and what stands between ``%%`` stays at home.
+    ``unknown``, and what stands between ``%%`` stays at home. What would be taken for something else without a field that
+    is not seen, such as a score that is only imagined, is left out as a whole.
 
     Raises:
         UnknownAudienceError: No audience of that name is shipped.
@@ -76,8 +94,10 @@ def view(journal: Journal, audience: str | Audience) -> View:
     if audience == "me":
         return View(audience="me", journal=journal)
     reader = audience if isinstance(audience, Audience) else named(audience)
-    shown = [record for record in journal if reader.name in record.shared_with and reader.may_see(kind_of(record).name)]
-    copier = _Copier.for_(journal, reader, shown)
+    named_in = [record for record in journal if reader.name in record.shared_with and reader.may_see(kind_of(record).name)]
+    plans = _Plans(reader)
+    shown = [record for record in named_in if plans.is_what_it_seems(record, kind_of(record).name)]
+    copier = _Copier.for_(journal, reader, shown, plans)
     copies: dict[str, list[Record]] = {kind.plural: [] for kind in KINDS.values()}
     for record in shown:
         copy = copier.record(record)
@@ -94,8 +114,58 @@ def new_id_for(journal: Journal, audience: str, *id: str) -> str:
     return hmac.new(journal.key or b"", message, sha256).hexdigest()[:32]
 
 
-class _Plans(dict[tuple[type, str], tuple[tuple[Field, str, bool], ...]]):
-    """For each class at each path its fields, their paths, and whether they are seen."""
+@frozen
+class _Plan:
+    """What one reader sees of a class at a path.
+
+    Args:
+        fields: The fields, their paths, and whether they are seen.
+        deciding: Those that are not seen, and without which a value would be taken for something else.
+    """
+
+    fields: tuple[tuple[Field, str, bool], ...]
+    deciding: tuple[Field, ...]
+
+
+@frozen
+class _Plans:
+    """The plans of one reader, each made when it is asked for first."""
+
+    reader: Audience
+    made: dict[tuple[type, str], _Plan] = field(factory=dict[tuple[type, str], _Plan])
+
+    def of(self, cls: type, path: str) -> _Plan:
+        """Return the plan for a class at a path."""
+        found = self.made.get((cls, path))
+        if found is None:
+            all_of_them = tuple((f, f"{path}.{f.name}", self._sees(f, f"{path}.{f.name}")) for f in fields(cls))
+            deciding = tuple(f for f, _, seen in all_of_them if not seen and _can_lie(cls, f))
+            found = self.made[cls, path] = _Plan(all_of_them, deciding)
+        return found
+
+    def _sees(self, f: Field, path: str) -> bool:
+        return f.name not in NEVER and (self.reader.may_see(path) or is_implied(f))
+
+    def is_what_it_seems(self, value: object, path: str) -> bool:
+        """Whether a value would be taken for what it is, by somebody who does not see all of it."""
+        if isinstance(value, Agreement) and not self._shows_what_was_accepted(value):
+            return False
+        return all(getattr(value, f.name) == f.default for f in self.of(type(value), path).deciding)
+
+    def _shows_what_was_accepted(self, agreement: Agreement) -> bool:
+        """Whether each acceptance would be read with the terms that it has.
+
+        Without a word of what it answers, it would be taken for an acceptance of whatever else was proposed.
+        """
+        if not any(path.startswith("agreement.revisions.terms.") for path in self.reader.sees):
+            return True  # nobody reads any terms here
+        answers = self.reader.may_see("agreement.revisions.answers")
+        offers = any(path.startswith("agreement.revisions.alternatives.terms.") for path in self.reader.sees)
+        unseen = set[str]() if offers else {a.id for act in agreement.revisions for a in act.alternatives}
+        return not any(
+            act.act in ACCEPTS and act.terms is None and act.answers and not (answers and unseen.isdisjoint(act.answers))
+            for act in agreement.revisions
+        )
 
 
 @frozen(kw_only=True)
@@ -106,22 +176,22 @@ class _Copier:
         journal: The journal at home.
         reader: Who reads.
         ids: The new ids of the records that are shown.
+        plans: What the reader sees of each class at each path.
         inner_ids: For each record the new ids of the values inside it.
         elsewhere: The new ids of those values whose id only one record has, for links from another.
-        plans: For each class at each path its fields, and whether they are seen; filled on the way.
     """
 
     journal: Journal
     reader: Audience
     ids: Mapping[str, str]
+    plans: _Plans
     inner_ids: Mapping[str, Mapping[str, str]] = field(factory=dict[str, Mapping[str, str]])
     elsewhere: Mapping[str, str] = field(factory=dict[str, str])
-    plans: _Plans = field(factory=_Plans)
 
     @classmethod
-    def for_(cls, journal: Journal, reader: Audience, shown: list[Record]) -> "_Copier":
+    def for_(cls, journal: Journal, reader: Audience, shown: list[Record], plans: _Plans) -> "_Copier":
         ids = {record.id: new_id_for(journal, reader.name, record.id) for record in shown}
-        copier = cls(journal=journal, reader=reader, ids=ids)
+        copier = cls(journal=journal, reader=reader, ids=ids, plans=plans)
         inner = {
             record.id: {
                 id: new_id_for(journal, reader.name, record.id, id) for id in copier.ids_in(record, kind_of(record).name)
@@ -138,30 +208,22 @@ class _Copier:
 
     def ids_in(self, value: object, path: str) -> Iterator[str]:
         """Yield the ids of the values inside a record that the reader gets."""
-        for f, inner, seen in self._plan(type(value), path):
+        for f, inner, seen in self.plans.of(type(value), path).fields:
             item_shape = f.shape.of if isinstance(f.shape, Many) else f.shape
             if not seen or not isinstance(item_shape, Nested):
                 continue
             held = getattr(value, f.name)
             for item in held if isinstance(f.shape, Many) else (held,):
-                if item is not None and self._names_reader(item):
+                if item is not None and self._is_told(item, inner):
                     if hasattr(item, "id"):
                         yield item.id
                     yield from self.ids_in(item, inner)
 
-    def _plan(self, cls: type, path: str) -> tuple[tuple[Field, str, bool], ...]:
-        found = self.plans.get((cls, path))
-        if found is None:
-            found = tuple(
-                (f, f"{path}.{f.name}", f.name not in NEVER and (self.reader.may_see(f"{path}.{f.name}") or is_implied(f)))
-                for f in fields(cls)
-            )
-            self.plans[cls, path] = found
-        return found
-
-    def _names_reader(self, value: object) -> bool:
+    def _is_told(self, value: object, path: str) -> bool:
+        """Whether the reader gets a value inside a record: it names them or nobody needs naming, and is what it seems."""
         shared_with = getattr(value, "shared_with", None)
-        return shared_with is None or self.reader.name in shared_with
+        names_reader = shared_with is None or self.reader.name in shared_with
+        return names_reader and self.plans.is_what_it_seems(value, path)
 
     def _value(self, value: object, path: str, home: str, id: str | None = None) -> Any:
         """Return the copy of a value, or GONE when it is nothing without what may not be seen.
@@ -172,10 +234,10 @@ class _Copier:
             home: The id of the record in which it stands.
             id: Its new id, of a record.
         """
-        if id is None and not self._names_reader(value):
+        if id is None and not self._is_told(value, path):
             return GONE
         copied: dict[str, Any] = {}
-        for f, inner, seen in self._plan(type(value), path):
+        for f, inner, seen in self.plans.of(type(value), path).fields:
             held = getattr(value, f.name)
             if f.name == "id":
                 copied["id"] = id or self.inner_ids[home][held]
@@ -184,11 +246,9 @@ class _Copier:
                 if copy is GONE:
                     return GONE
                 copied[f.name] = copy
-            elif _would_lie(f, held):
-                return GONE
             elif f.required:
                 copied[f.name] = ""
-        return type(value)(**copied)
+        return type(value)(**agreeing(type(value), copied))
 
     def _field(self, f: Field, held: Any, path: str, home: str) -> Any:
         """Return what is seen of one field: the default where nothing is, GONE where a value cannot be without it.
@@ -245,6 +305,7 @@ def _is_blank(copy: object) -> bool:
     return isinstance(copy, str) and not copy.strip()
 
 
-def _would_lie(f: Field, held: object) -> bool:
-    """Whether leaving a field at its default would say of somebody what is another's."""
-    return isinstance(f.shape, Scalar) and f.shape.kind == "who" and not f.optional and held != f.default
+def _can_lie(cls: type, f: Field) -> bool:
+    """Whether leaving a field at its default would say what is not so: that something is hers, or that it is as usual."""
+    is_whose = isinstance(f.shape, Scalar) and f.shape.kind == "who" and f.default not in (None, "unknown")
+    return is_whose or f.name in TAKEN_FOR_ANOTHER.get(cls, ())

@@ -77,7 +77,16 @@ class Form:
         return frozenset(LISTS if self.name == JOURNAL else ())
 
 
-_BODY: Final[Mapping[str, tuple[str, ...]]] = {"session": ("reflection", "notes"), "rupture": ("meaning",)}
+_BODY: Final[Mapping[str, tuple[str, ...]]] = {
+    "session": ("reflection", "notes"),
+    "rupture": ("meaning",),
+    "urge": ("urge",),
+    "statement": ("words",),
+    "belief": ("text",),
+    "prediction": ("fear",),
+    "question": ("text",),
+    "goal": ("text",),
+}
 _TITLE: Final[Mapping[str, tuple[str, bool]]] = {
     "person": ("name", False),
     "therapy": ("modality", False),
@@ -88,13 +97,23 @@ _TITLE: Final[Mapping[str, tuple[str, bool]]] = {
     "agreement": ("topic", False),
     "contact": ("channel", False),
     "absence": ("kind", False),
+    "urge": ("tendency", False),
+    "statement": ("speaker", False),
+    "belief": ("kind", False),
+    "prediction": ("about", False),
+    "question": ("text", False),
+    "goal": ("text", False),
+    "score": ("instrument", False),
+    "preference": ("about", False),
 }
 _TIMES: Final[Mapping[str, tuple[str, ...]]] = {
     "entry": ("happened", "written_at"),
     "rupture": ("noticed", "steps"),
     "agreement": ("revisions",),
+    "belief": ("readings",),
+    "preference": ("readings",),
 }
-_DATED: Final[Mapping[str, str]] = {"agreement": ""}
+_DATED: Final[Mapping[str, str]] = {"agreement": "", "belief": "", "preference": ""}
 
 
 def _form(name: str, of: type, plural: str, times: tuple[str, ...]) -> Form:

@@ -8,10 +8,11 @@ from typing import Final, TypeAlias, cast
 from attrs import frozen
 
 from .. import frontmatter
+from ..codec.migrations import UNKNOWN_LISTS
 from ..errors import Problem, ReadError
 from ..frontmatter import Block, Plain, Value
 from ..model.shapes import Scalar
-from .forms import EXTRA, FORMS, RECORD, RETURNS, SHOWING, Form
+from .forms import EXTRA, FORMAT_KEY, FORMS, RECORD, RETURNS, SHOWING, Form
 from .typed import NOTHING, NumberError, same, typed, untyped
 
 Tree: TypeAlias = dict[str, object]
@@ -196,6 +197,7 @@ def _said(form: Form, values: Mapping[str, Value]) -> tuple[Tree, list[Problem]]
     """Return what the keys of a header say, and what is wrong with them."""
     tree: Tree = {}
     problems: list[Problem] = []
+    elsewhere = form.elsewhere - UNKNOWN_LISTS.get(str(values.get(FORMAT_KEY)), frozenset())
 
     def take(key: str, value: Value) -> None:
         try:
@@ -206,16 +208,16 @@ def _said(form: Form, values: Mapping[str, Value]) -> tuple[Tree, list[Problem]]
     for key, value in values.items():
         if key == "id" and form.is_record and (value == "" or (isinstance(value, Plain) and value in NOTHING)):
             pass  # a template has a place for it
-        elif key not in form.reserved:
-            take(key, value)
-        elif key in form.elsewhere:
+        elif key in elsewhere:
             problems.append(Problem(where=key, what=NOT_HERE))
+        elif key not in form.reserved or key in form.elsewhere:
+            take(key, value)
     match values.get(EXTRA):
         case None | "":
             pass
         case dict(inside):
             for key, value in inside.items():
-                if key in tree or key in form.known:
+                if key in tree or key in form.known or key in elsewhere:
                     problems.append(Problem(where=EXTRA, what=TAKEN))
                 else:
                     take(key, value)
@@ -329,7 +331,8 @@ def patched(page: Page, before: Mapping[str, object], header: Mapping[str, objec
     lines: list[tuple[str | None, str]] = []
     for block in page.blocks:
         key, text = block.key, block.lines
-        if key is not None and (key in header or key in before) and not _is_kept(key, page.values[key], before, header):
+        is_ours = key in header or key in before or key in page.form.elsewhere
+        if key is not None and is_ours and not _is_kept(key, page.values[key], before, header):
             text = frontmatter.block(key, header[key]) if key in header else ""
         lines.append((key, text if text.endswith("\n") or not text else f"{text}\n"))
     there = [key for key, _ in lines]

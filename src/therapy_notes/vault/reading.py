@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, cast
 from attrs import evolve
 
 from .. import codec
+from ..codec.migrations import migrated
 from ..codec.parsing import MAX_DEPTH
 from ..codec.reading import collector_resting
 from ..errors import Problem, ReadError
@@ -53,7 +54,7 @@ def read(
     Raises:
         ReadError: With all problems of all files at once. With ``lenient`` only when the journal's own page does not read.
 
-    >>> page = b"---\nrecord: journal\nformat: 1.1\nzone: Europe/Oslo\n---\n"
+    >>> page = b"---\nrecord: journal\nformat: 1.2\nzone: Europe/Oslo\n---\n"
     >>> note = b"---\nrecord: entry\ntitle: no\ndate: 2024-05-01\n---\nThe lift was out.\n"
     >>> (entry,) = read({"journal.md": page, "Inbox/Lift.md": note}).journal.entries
     >>> entry.title, entry.happened, entry.body
@@ -69,7 +70,7 @@ def _read(files: Mapping[str, bytes], places: Places, *, lenient: bool, max_head
     tree, ways = _tree(folder)
     reading: JournalReading | None = None
     try:
-        reading = codec.journal_of(tree, lenient=lenient, max_depth=max_depth)
+        reading = codec.journal_of(tree, lenient=lenient, max_depth=max_depth, is_migrated=True)
         wrong = reading.problems
     except ReadError as error:
         wrong = error.problems
@@ -156,7 +157,11 @@ def _first_ones(folder: Folder, places: Places) -> Iterator[Noted]:
 
 
 def _tree(folder: Folder) -> tuple[Tree, Ways]:
-    """Return all that was found as one journal of JSON, and where each item came from."""
+    """Return all that was found as one journal of JSON, and where each item came from.
+
+    What older formats say otherwise stands on the journal's own page, which names the format, and on those of what did
+    not read. The page of a record may be newer than that of the journal: somebody wrote it since, or a save was cut off.
+    """
     tree: Tree = {HEADER: {"format": FORMAT}}
     for page in folder.journals[:1]:
         with contextlib.suppress(NumberError):  # then it is said elsewhere
@@ -166,9 +171,11 @@ def _tree(folder: Folder) -> tuple[Tree, Ways]:
     for found in folder.records:
         ways[found.page.form.plural].append(found.page.path)
         lists[found.page.form.plural].append(found.tree)
-    for page in in_order(folder.unreadable):
-        ways[UNREADABLE].append(page.path)
-        lists[UNREADABLE].append(page.tree)
+    pages = in_order(folder.unreadable)
+    tree = cast("Tree", migrated({**tree, UNREADABLE: [page.tree for page in pages]}))
+    lists[UNREADABLE] = cast("list[object]", tree[UNREADABLE])
+    own = [page.path for page in folder.journals[:1]]
+    ways[UNREADABLE] = [page.path for page in pages] + own * (len(lists[UNREADABLE]) - len(pages))
     return {**tree, **lists}, ways
 
 
@@ -210,7 +217,7 @@ def _with_aside(reading: JournalReading, folder: Folder, ways: Ways, places: Pla
     for file in folder.broken:
         problems = tuple(_at(problem, file.path, places) for problem in file.problems)
         aside.append((file.path, Unreadable(kind=file.form.name, text=file.text, problems=problems)))
-    if not aside:
+    if not aside and not kept:
         return reading
     in_place = [item for _, item in sorted(aside, key=lambda pair: pair[0])]
     tally, number = reading.tally, len(folder.broken)
