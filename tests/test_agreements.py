@@ -6,8 +6,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from therapy_notes import moments, testing
-from therapy_notes.model.agreements import BRINGS_TERMS, PROPOSES, Agreement, Alternative, Revision
+from therapy_notes.model.agreements import Agreement
 from therapy_notes.model.contact_rules import ContactRule, ContactWindow, Terms
+from therapy_notes.model.revisions import BRINGS_TERMS, PROPOSES, Alternative, Revision
 from therapy_notes.model.ruptures import Move, Rupture, RuptureStep
 from therapy_notes.model.values import Approximate, When
 from therapy_notes.model.vocabulary import Act, AgreementStatus
@@ -280,7 +281,8 @@ def test_what_offers_nothing_cannot_be_accepted(answered: str) -> None:
     """Neither a decline, nor what was taken back or ended, nor another acceptance, nor itself."""
     acts = (
         revision("p", 1, "proposed", terms="x"), revision("no", 1, "declined", by="client", answers=("p",)),
-        revision("back", 1, "withdrawn"), revision("end", 1, "ended"), revision("yes", 1, "accepted", by="client", terms="x"),
+        revision("back", 1, "withdrawn"), revision("end", 1, "ended"),
+        revision("yes", 1, "accepted", by="client", terms="x"),
     )  # fmt: skip
     with pytest.raises(ValueError, match="^an acceptance of what was never proposed$"):
         agreement(*acts, revision("y", 2, "accepted", by="client", answers=(answered,)))
@@ -288,7 +290,8 @@ def test_what_offers_nothing_cannot_be_accepted(answered: str) -> None:
 
 @pytest.mark.parametrize("act", ["proposed", "countered", "stated", "amended"])
 def test_a_proposal_and_a_rule_that_was_stated_can_be_accepted(act: Act) -> None:
-    found = agreement(revision("p", 1, act, terms="x"), revision("y", 2, "accepted_reluctantly", by="client", answers=("p",)))
+    yes = revision("y", 2, "accepted_reluctantly", by="client", answers=("p",))
+    found = agreement(revision("p", 1, act, terms="x"), yes)
     assert words_on(found, 2) == "x"
 
 

@@ -12,10 +12,11 @@ from therapy_notes import moments, testing
 from therapy_notes.insights import agreements as asked
 from therapy_notes.insights.agreements import Verdict, in_force, verdict, verdicts
 from therapy_notes.insights.topics import waiting_topics
-from therapy_notes.model.agreements import Agreement, Alternative, Revision
+from therapy_notes.model.agreements import Agreement
 from therapy_notes.model.contact_rules import ContactRule, ContactWindow, Terms, agreed
 from therapy_notes.model.contacts import Absence, Contact
 from therapy_notes.model.journal import Journal
+from therapy_notes.model.revisions import Alternative, Revision
 from therapy_notes.model.sessions import Topic
 from therapy_notes.model.values import Afterthought, Approximate, When, begins, feelings, has_come, over, settles
 from therapy_notes.model.vocabulary import CONTACT_TOPIC, PERSONAL_COMMITMENT
@@ -251,12 +252,12 @@ def test_what_is_in_force_changes_only_where_something_was_done_or_ran_out(
 
 def test_the_rules_are_gone_through_once_however_many_letters_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     asked_for = []
-    plain = Agreement.acts
-    monkeypatch.setattr(Agreement, "acts", lambda *args, **named: (asked_for.append(1), plain(*args, **named))[1])
+    plain = Agreement.course
+    monkeypatch.setattr(Agreement, "course", lambda *args, **named: (asked_for.append(1), plain(*args, **named))[1])
     letters = [Contact(id=f"c{n}", at=Date(2024, 4, 1 + n % 30), direction="client_to_therapist") for n in range(400)]
     journal = journal_of(Agreement.example(), *letters)
     assert len(verdicts(journal)) == 400
-    assert len(asked_for) == 2  # once for what holds, once for when it changes
+    assert len(asked_for) == 1
 
 
 def test_a_letter_whose_time_nobody_knows_at_all_has_no_verdict_and_stops_nothing() -> None:

@@ -9,10 +9,11 @@ from therapy_notes import moments, testing
 from therapy_notes.insights import breaks, topics
 from therapy_notes.insights import sessions as meetings
 from therapy_notes.insights.unsaid import unsaid
-from therapy_notes.model.agreements import Agreement, Revision
+from therapy_notes.model.agreements import Agreement
 from therapy_notes.model.contacts import Absence
 from therapy_notes.model.journal import Journal
 from therapy_notes.model.people import Tally, Therapy
+from therapy_notes.model.revisions import Revision
 from therapy_notes.model.sessions import HELD, PLANNED, Appearance, Plan, Reflection, Session, Topic, Unsaid
 from therapy_notes.model.values import Approximate, Link, begins, over
 from therapy_notes.moments import Date, DateTime, Duration

@@ -6,10 +6,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from therapy_notes import moments, testing
-from therapy_notes.model.agreements import Agreement, Revision
+from therapy_notes.model.agreements import Agreement
 from therapy_notes.model.entries import Entry
 from therapy_notes.model.journal import KINDS, Journal, Record, Unreadable, kind_of, time_of
 from therapy_notes.model.people import Person, Therapy
+from therapy_notes.model.revisions import Revision
 from therapy_notes.model.ruptures import Rupture, RuptureStep
 from therapy_notes.model.values import Approximate, Share, Source, When, begins
 from therapy_notes.moments import Date, DateTime

@@ -18,11 +18,12 @@ import therapy_notes.model
 from helpers import keeps_quiet
 from therapy_notes import moments, testing
 from therapy_notes.model import shapes
-from therapy_notes.model.agreements import Agreement, Revision
+from therapy_notes.model.agreements import Agreement
 from therapy_notes.model.common import identity
 from therapy_notes.model.entries import Comment, Entry
 from therapy_notes.model.journal import KINDS, Journal, Record, Unreadable
 from therapy_notes.model.people import Person, Tally, Therapy
+from therapy_notes.model.revisions import Revision
 from therapy_notes.model.sessions import Session
 from therapy_notes.model.shapes import Choice, Extra, Many, Nested, Scalar, fields
 from therapy_notes.model.values import Approximate, Feeling, Rating, Share, Source

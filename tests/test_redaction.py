@@ -507,13 +507,13 @@ def test_times_and_forms_in_what_goes_on_in_her_are_reduced() -> None:
     assert {one.where.split(".")[0] for one in report.changed} == {*kinds, "journal"}
 
 
-def test_portions_of_several_days_of_one_year_are_not_told_as_those_of_one() -> None:
-    """A year is one time: two hearings of most of her in it would be more than the whole of her."""
+def test_portions_of_several_days_of_one_year_are_not_taken_for_those_of_one() -> None:
+    """A year is no one time: two hearings of most of her in it need not be more than the whole of her."""
     most = tn.Rating.of(6)
     days = [tn.day("2024-05-06"), tn.day("2024-05-13"), tn.day("2023-05-06")]
     heard = tuple(tn.Hearing(meaning="She stays.", at=day, portion=most) for day in days)
     view, _ = redact(seen(tn.Statement.new("I stay.", heard=heard)))
-    assert [hearing.portion for hearing in view.journal.statements[0].heard] == [None, None, most]
+    assert [hearing.portion for hearing in view.journal.statements[0].heard] == [most, most, most]
 
 
 def test_an_outcome_is_not_told_for_the_year_before_the_prediction() -> None:

@@ -72,15 +72,6 @@ if TYPE_CHECKING:
     from .model.agreements import (
         Agreement as Agreement,
     )
-    from .model.agreements import (
-        Alternative as Alternative,
-    )
-    from .model.agreements import (
-        InForce as InForce,
-    )
-    from .model.agreements import (
-        Revision as Revision,
-    )
     from .model.beliefs import Belief as Belief
     from .model.beliefs import Prediction as Prediction
     from .model.checking import Finding as Finding
@@ -90,6 +81,7 @@ if TYPE_CHECKING:
     from .model.contacts import Absence as Absence
     from .model.contacts import Contact as Contact
     from .model.contacts import Motive as Motive
+    from .model.course import InForce as InForce
     from .model.differing import Change as Change
     from .model.differing import Diff as Diff
     from .model.differing import diff as diff
@@ -119,6 +111,8 @@ if TYPE_CHECKING:
     from .model.questions import Question as Question
     from .model.results import ItemTally as ItemTally
     from .model.results import JournalReading as JournalReading
+    from .model.revisions import Alternative as Alternative
+    from .model.revisions import Revision as Revision
     from .model.ruptures import Move as Move
     from .model.ruptures import Rupture as Rupture
     from .model.ruptures import RuptureStep as RuptureStep
@@ -254,11 +248,12 @@ _HOMES = {
     "frames": ("frame", "timeline"),
     "insights.agreements": ("Verdict",),
     "invented": ("example",),
-    "model.agreements": ("Agreement", "Alternative", "InForce", "Revision"),
+    "model.agreements": ("Agreement",),
     "model.beliefs": ("Belief", "Prediction"),
     "model.checking": ("Finding",),
     "model.contact_rules": ("ContactRule", "ContactWindow", "Terms"),
     "model.contacts": ("Absence", "Contact", "Motive"),
+    "model.course": ("InForce",),
     "model.differing": ("Change", "Diff", "diff"),
     "model.entries": ("Comment", "Entry", "Series"),
     "model.goals": ("Goal",),
@@ -269,6 +264,7 @@ _HOMES = {
     "model.preferences": ("Preference", "PreferenceReading"),
     "model.questions": ("Question",),
     "model.results": ("ItemTally", "JournalReading"),
+    "model.revisions": ("Alternative", "Revision"),
     "model.ruptures": ("Move", "Rupture", "RuptureStep", "Size"),
     "model.scores": ("Score",),
     "model.sessions": (

@@ -23,7 +23,7 @@ from . import moments as _moments
 from .errors import AmbiguousTimeError
 from .model import vocabulary
 from .model.agreeing import agreeing
-from .model.agreements import Agreement, Revision
+from .model.agreements import Agreement
 from .model.beliefs import Belief, Prediction
 from .model.contact_rules import ContactRule, ContactWindow, Terms
 from .model.contacts import Absence, Contact
@@ -33,6 +33,7 @@ from .model.journal import KINDS, Journal, Record, Unreadable, kind_of
 from .model.people import Part, Person, Tally, Therapy
 from .model.preferences import Preference
 from .model.questions import Question
+from .model.revisions import Revision
 from .model.ruptures import Rupture
 from .model.scores import Score
 from .model.sessions import Session, Topic

@@ -267,9 +267,11 @@ MUTANTS: Final = (
         for of, name in (("Hearing", "who"), ("Revision", "trial"), ("Score", "imagined"))
     ),
     # Where a copy knows too little to be what its class asks for.
-    *(
-        Mutant(f"a {of} is what its class forbids", "model.agreeing", f"    {of}: {step},\n", "")
-        for of, step in (("Statement", "_heard_by_the_whole_at_most"), ("Agreement", "_accepting"))
+    Mutant(
+        "a Statement is what its class forbids",
+        "model.agreeing",
+        "    Statement: _heard_by_the_whole_at_most,\n",
+        "",
     ),
     Mutant(
         "a value that is nothing keeps what it points to",
@@ -358,8 +360,8 @@ MUTANTS: Final = (
     Mutant(
         "what came of fears is counted for others",
         "prep.sections.fears",
-        "page.view.is_mine and found.n >= COUNTED_FROM",
-        "found.n",
+        "page.view.is_mine and len(found) - came[None] >= COUNTED_FROM",
+        "len(found) - came[None]",
     ),
     Mutant(
         "others read what answer she expects",
@@ -396,6 +398,10 @@ EQUIVALENT: Final = (
     (
         "model.agreeing: a prediction that ends before it began",
         "only years can be turned about so, and only in a redacted view: tests/test_redaction.py notices",
+    ),
+    (
+        "model.agreeing: an acceptance of what is not shown",
+        "whoever reads terms is not given such a one, and nobody here reads answers alone: tests/test_views.py notices",
     ),
     ("sharing.views: records are copied in another order", "a Journal sorts what it is given, by what is in the view"),
     ("sharing.views: a record of an id goes before a value inside", "both are shown; it only changes where a tie leads"),

@@ -10,10 +10,12 @@ import attrs
 from attrs import frozen
 
 from .. import moments
-from ..model.agreements import ACCEPTS, Agreement, Alternative, Revision, TurningPoint
+from ..model.agreements import Agreement
 from ..model.contact_rules import ContactRule, Terms, agreed
 from ..model.contacts import Absence, Contact
+from ..model.course import TurningPoint
 from ..model.journal import Journal
+from ..model.revisions import ACCEPTS, Alternative, Revision
 from ..model.sessions import Session
 from ..model.values import Afterthought, Approximate, Feeling, When, begins, over, settles
 from ..model.vocabulary import CANCELLATION_TOPIC, PERSONAL_COMMITMENT, AgreementStatus, Answer

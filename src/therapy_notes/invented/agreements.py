@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from ..model.agreements import Agreement, Alternative, Revision
+from ..model.agreements import Agreement
 from ..model.contact_rules import ContactRule, ContactWindow, Terms
+from ..model.revisions import Alternative, Revision
 from ..model.values import Afterthought, Evidence, Link, feelings
 from ..moments import Duration
 from .desk import HOME, THERAPIST, THERAPY, at, day

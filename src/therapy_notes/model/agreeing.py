@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar, cast
 
 from attrs import evolve
 
-from .agreements import Agreement, Revision, accepting_what_was_proposed
+from .agreements import Agreement
 from .beliefs import Prediction
 from .contacts import Contact, Motive
+from .revisions import Revision, accepting_what_was_proposed
 from .shapes import fields
 from .statements import Hearing, Statement, accounts_of
 from .values import exceeds_the_whole, surely_before

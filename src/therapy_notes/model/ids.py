@@ -4,6 +4,7 @@ import re
 import secrets
 from hashlib import sha256
 
+_MADE = re.compile(r"[0-9a-f]{32}")
 _NO_WORD = re.compile(r"\S*[-_:./\d]\S*")
 
 
@@ -19,6 +20,15 @@ def derived_id(*parts: str) -> str:
     True
     """
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def is_made(text: str) -> bool:
+    """Tell whether a text is an id as this package makes them: no word of anybody's.
+
+    >>> is_made(new_id()), is_made("self-doubt")
+    (True, False)
+    """
+    return _MADE.fullmatch(text) is not None
 
 
 def looks_like_an_id(text: str) -> bool:

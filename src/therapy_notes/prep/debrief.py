@@ -8,11 +8,12 @@ from typing import Any, Final, Never, TypeAlias, TypeVar, cast
 import attrs
 
 from ..errors import Problem
-from ..model.agreements import Agreement, Revision
+from ..model.agreements import Agreement
 from ..model.beliefs import Prediction
 from ..model.goals import Goal
 from ..model.journal import KINDS, Journal, Record
 from ..model.questions import Question
+from ..model.revisions import Revision
 from ..model.ruptures import Rupture, RuptureStep
 from ..model.sessions import Appearance, Reflection, Session, Topic
 from ..model.shapes import Many, fields

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from .. import insights, moments
-from ..model.ids import looks_like_an_id
+from ..model.ids import is_made
 from ..model.journal import KINDS, Journal, Record
 from ..model.sessions import Preparation, Reflection, Session, Topic
 from ..model.shapes import EVERYBODY
@@ -149,8 +149,11 @@ class Page:
         return self.since < instant <= self.now
 
     def is_in_words(self, text: str) -> bool:
-        """Whether something where ids and words may stand is words: no id, be there such a record or not."""
-        return bool(text.strip()) and text not in self.ids and not looks_like_an_id(text)
+        """Whether something where ids and words may stand is words: no id, be there such a record or not.
+
+        What is left to another reader has been decided before, in their view.
+        """
+        return bool(text.strip()) and text not in self.ids and not is_made(text)
 
     def line(self, text: str, why: str) -> Items:
         """Yield one line of what was written for this session, if it says something."""

@@ -24,13 +24,14 @@ from typing import Final, Literal, TypeAlias, cast
 from attrs import evolve, frozen
 
 from ..errors import Problem
-from ..model.agreements import Agreement, Revision
+from ..model.agreements import Agreement
 from ..model.contact_rules import Terms
 from ..model.digests import as_read
 from ..model.entries import Comment, Entry
 from ..model.ids import derived_id
 from ..model.journal import Record
 from ..model.results import JournalReading
+from ..model.revisions import Revision
 from ..model.ruptures import Rupture
 from ..model.sessions import Session, Topic
 from ..model.values import Link, Source, When

@@ -13,9 +13,10 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from ..model.agreeing import agreeing
-from ..model.agreements import ACCEPTS, Agreement, Revision
+from ..model.agreements import Agreement
 from ..model.ids import looks_like_an_id
 from ..model.journal import KINDS, Journal, Record, kind_of
+from ..model.revisions import ACCEPTS, Revision
 from ..model.scores import Score
 from ..model.shapes import EVERYBODY, Field, Many, Nested, Scalar, fields
 from ..model.statements import Hearing

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ... import moments
-from ..agreements import ACCEPTS, BRINGS_TERMS, CHANGES_STANDING, PROPOSES, Agreement, Revision
+from ..agreements import Agreement
 from ..contact_rules import ContactWindow
 from ..contacts import Absence
+from ..revisions import ACCEPTS, BRINGS_TERMS, CHANGES_STANDING, PROPOSES, Revision
 from ..values import Approximate, When, begins, over, settles
 from ..vocabulary import PERSONAL_COMMITMENT
 from .asked import Asked, inside, is_before

@@ -6,9 +6,10 @@ from typing import Final, Literal, TypeAlias, cast
 
 from attrs import frozen
 
-from ..agreements import Agreement, Revision
+from ..agreements import Agreement
 from ..entries import Comment, Entry
 from ..journal import Journal
+from ..revisions import Revision
 from ..shapes import EVERYBODY, Field, Many, Scalar, fields
 from ..values import Answer, Evidence, Link
 from .asked import Asked, inside, records_of

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ...model.agreements import Agreement, InForce, Revision
+from ...model.agreements import Agreement
+from ...model.course import InForce
 from ...model.preferences import Preference, PreferenceReading
+from ...model.revisions import Revision
 from ...model.vocabulary import PERSONAL_COMMITMENT, PREFERENCE_WISHES
 from ...moments import DateTime
 from ..page import Items, Page
