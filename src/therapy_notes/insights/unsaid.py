@@ -102,7 +102,7 @@ def _discussed(journal: Journal, at: DateTime | Date) -> dict[str, list[tuple[in
     """Return the sessions in which each topic was discussed, oldest first, with when they began."""
     found: dict[str, list[tuple[int, Session]]] = {}
     for session in up_to(journal, journal.sessions, at, None):
-        for topic in _topics_discussed(session):
+        for topic in _topics_discussed(session) if session.is_held else ():
             found.setdefault(topic, []).append((begins(session.starts_at, journal.zone), session))
     return found
 
