@@ -258,7 +258,8 @@ def is_standing(prediction: Prediction, at: DateTime | Date | None, zone: str) -
         return prediction.retracted_at is None
     now, made, gone = instant(at), instant(prediction.made_at), instant(prediction.retracted_at)
     assert now is not None
-    return (made is None or made <= now) and not (gone is not None and gone <= now)
+    taken_back = prediction.retracted_at is not None and (gone is None or gone <= now)
+    return (made is None or made <= now) and not taken_back
 
 
 @given(full_journals, any_moments)
