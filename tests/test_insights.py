@@ -220,6 +220,19 @@ def test_the_time_to_repair_is_never_shorter_than_nothing(journal: tn.Journal, u
             assert took is None or took.total_seconds() >= 0
 
 
+def test_of_a_cancellation_that_nobody_dated_nobody_can_tell_whether_it_was_late() -> None:
+    told = tn.Cancellation(by="client", told_at=tn.Approximate(words="in good time, I thought"))
+    session = tn.Session(id="s", starts_at=SPRING, status="cancelled", cancellation=told)
+    assert insights.is_late(tn.Journal(zone=ZONE).with_records(session), session) is None
+    undated = tn.Session(
+        id="u",
+        starts_at=tn.Approximate(words="that Monday"),
+        status="cancelled",
+        cancellation=tn.Cancellation(by="client", told_at=SPRING),
+    )
+    assert insights.is_late(tn.Journal(zone=ZONE).with_records(undated), undated) is None
+
+
 def test_a_cancellation_is_late_when_it_came_after_the_agreed_notice() -> None:
     notice = tn.Terms(words="a day before", notice=tn.moment("2024-01-02 00:00", ZONE) - tn.moment("2024-01-01 00:00", ZONE))
     terms = tn.Agreement(

@@ -10,7 +10,7 @@ from therapy_notes import moments, testing
 from therapy_notes.insights import ruptures as asked
 from therapy_notes.model.journal import Journal
 from therapy_notes.model.ruptures import Rupture, RuptureStep, Size
-from therapy_notes.model.values import Degree, Rating, begins
+from therapy_notes.model.values import Degree, Rating, begins, has_come
 from therapy_notes.model.vocabulary import RuptureState
 from therapy_notes.moments import Date, Duration
 
@@ -84,7 +84,7 @@ def test_open_and_repaired_and_unresolved_are_all_that_was_noticed(journal: Jour
         rupture.id
         for rupture in journal.ruptures
         if rupture.state_at(when, zone=journal.zone) is not None
-        and not (rupture.retracted_at is not None and begins(rupture.retracted_at, journal.zone) <= now)
+        and not (rupture.retracted_at is not None and has_come(rupture.retracted_at, now, journal.zone))
     ]
     found = asked.ruptures_by_state(journal, when)
     assert sorted(ids(found.open) + ids(found.repaired) + ids(found.unresolved)) == sorted(noticed)

@@ -643,6 +643,8 @@ def is_late(journal: Journal, session: Session) -> bool | None:
         return None
     zone = journal.zone
     earliest, latest, starts = begins(cancelled.told_at, zone), over(cancelled.told_at, zone), begins(starts_at, zone)
+    if earliest >= moments.END or starts >= moments.END:
+        return None  # nobody knows the day
     told = moments.at_instant(earliest, zone)
     needed = [
         holding.terms.notice

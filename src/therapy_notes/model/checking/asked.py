@@ -11,7 +11,7 @@ from ...moments import Date, DateTime
 from ..journal import KINDS, Journal, Record
 from ..sessions import Session
 from ..shapes import Many, Nested, Scalar, fields
-from ..values import Approximate, When, begins, day_of, over
+from ..values import Approximate, When, begins, day_of, has_come, over
 from .finding import Way
 
 R = TypeVar("R", bound=Record)
@@ -39,7 +39,7 @@ class Asked:
     def standing(self, plural: str, records: Iterable[R]) -> Iterator[tuple[Way, R]]:
         """Yield the records of one list that have not been taken back, each with the way to it."""
         for number, record in enumerate(records):
-            if record.retracted_at is None or begins(record.retracted_at, self.zone) > self.now:
+            if record.retracted_at is None or not has_come(record.retracted_at, self.now, self.zone):
                 yield (plural, number), record
 
     def everything(self) -> Iterator[tuple[Way, Record]]:
