@@ -355,9 +355,9 @@ def test_every_agreement_answers_at_every_time(found: Agreement, when: When, zon
     current = found.in_force_at(when, zone=zone)  # type: ignore[arg-type]  # assume() leaves no vague time
     status = found.status_at(when, zone=zone)  # type: ignore[arg-type]  # as above
     assert (current is not None) == (status in {"in_force", "on_trial"})
-    assert found.terms_at(when, zone=zone) == (current.terms if current else None)  # type: ignore[arg-type]
+    assert found.terms_at(when, zone=zone) == (current.terms if current else None)  # type: ignore[arg-type]  # as above
     assert current is None or current.revision.act in BRINGS_TERMS
-    proposals = found.open_proposals_at(when, zone=zone)  # type: ignore[arg-type]
+    proposals = found.open_proposals_at(when, zone=zone)  # type: ignore[arg-type]  # as above
     assert {proposal.id for proposal in proposals} <= {one.id for one in found.revisions if one.act in PROPOSES}
     assert len(found.reviews_due_at(when, zone=zone)) <= (current is not None)  # type: ignore[arg-type]
 
